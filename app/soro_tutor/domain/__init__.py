@@ -1,0 +1,1 @@
+"""What a tutor knows: frozen values and pure functions; no file, clock, thread or network."""

@@ -1,0 +1,53 @@
+"""Where things lie: the learner's data, and the data files that come with the program."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+PORTABLE_MARKER = "portable.txt"
+
+
+def program_folder() -> Path:
+    """The folder of the installed program, or of the checkout when it runs from source."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).parent
+    return Path(__file__).parents[2]
+
+
+def _bundle_folder() -> Path:
+    """The folder that holds resources/ and i18n/: PyInstaller keeps it apart from the executable's."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    return Path(bundle) if bundle else program_folder()
+
+
+def resources() -> Path:
+    """The folder of prompts, styles, icons and fonts."""
+    return _bundle_folder() / "resources"
+
+
+def translations() -> Path:
+    """The folder of the gettext catalogues."""
+    return _bundle_folder() / "i18n"
+
+
+def default_data_dir() -> Path:
+    """The learner's data: beside the program when it is portable, else the user's own data folder."""
+    if (program_folder() / PORTABLE_MARKER).is_file():
+        return program_folder() / "data"
+    return Path(platformdirs.user_data_dir("Soro Tutor", appauthor=False))
+
+
+def database_file(data_dir: Path) -> Path:
+    """The learners' database."""
+    return data_dir / "soro.db"
+
+
+def backups(data_dir: Path) -> Path:
+    """The folder of the database's backups."""
+    return data_dir / "backups"
+
+
+def models(data_dir: Path) -> Path:
+    """The folder into which models are put."""
+    return data_dir / "models"
