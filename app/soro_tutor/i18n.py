@@ -1,5 +1,6 @@
 """The interface's language: gettext catalogues, switched while the program runs."""
 
+import contextlib
 import gettext as _gettext
 import io
 from pathlib import Path
@@ -17,8 +18,8 @@ _language = "en"
 
 def use(language: str) -> None:
     """Switch all later translations to `language`, one of LANGUAGES; the source strings are English."""
-    global _current, _language
-    _current = catalogue(language, "soro") if language != "en" else _gettext.NullTranslations()
+    global _current, _language  # noqa: PLW0603 - one language a process, as gettext itself has it
+    _current = catalogue(language, "soro")
     _language = language
 
 
@@ -68,9 +69,7 @@ def _compile(source: Path, compiled: Path, language: str) -> _gettext.NullTransl
     content = io.BytesIO()
     with source.open("rb") as file:
         write_mo(content, read_po(file, locale=language))  # without a locale it drops Plural-Forms
-    try:
+    with contextlib.suppress(OSError):  # a read-only checkout compiles at every start
         compiled.write_bytes(content.getvalue())
-    except OSError:
-        pass  # a read-only checkout compiles at every start
     content.seek(0)
     return _gettext.GNUTranslations(content)

@@ -10,6 +10,7 @@ from typing import Any
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("tg", "ru", "en")
 SCALES = (100, 125, 150, 175, 200)
+CONTEXTS = (2048, 4096, 8192)  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ _ALLOWED = {
     "theme": THEMES,
     "text_scale": SCALES,
     "interface_scale": SCALES,
-    "context": (2048, 4096, 8192),
+    "context": CONTEXTS,
 }
 
 
