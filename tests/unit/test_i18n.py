@@ -8,7 +8,7 @@ import pytest
 
 from soro_tutor import i18n, paths
 
-CATALOGUE = '''msgid ""
+CATALOGUE = """msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 "Plural-Forms: nplurals=1; plural=0;\\n"
@@ -19,7 +19,7 @@ msgstr "{name}-ро фиристед"
 msgid "{count} message"
 msgid_plural "{count} messages"
 msgstr[0] "{count} паём"
-'''
+"""
 
 
 @pytest.fixture

@@ -1,0 +1,226 @@
+"""The terminal's commands: the same sessions without a window."""
+
+import argparse
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from soro_tutor import formats, paths
+from soro_tutor.domain.dialogue import Message, MessageState, Mode, Subject
+from soro_tutor.domain.errors import ErrorCode, TutorError
+from soro_tutor.domain.learner import Learner
+from soro_tutor.engine.client import EngineClient
+from soro_tutor.i18n import LANGUAGES, translate
+from soro_tutor.session import doctor, events
+from soro_tutor.session.events import Phase, SessionEvent
+from soro_tutor.session.lane import DirectLane
+from soro_tutor.session.messages import words_for
+from soro_tutor.session.models import find_models, prepare
+from soro_tutor.session.tutor import Tutor
+from soro_tutor.settings import Settings
+from soro_tutor.store import learners
+from soro_tutor.store.database import Database
+from soro_tutor.store.lock import lock
+
+POLL_SECONDS = 0.1
+FAILED = 2
+INTERRUPTED = 130
+
+
+def add_places(parser: argparse.ArgumentParser, default: str | None = "") -> None:
+    """The options that every command takes: where the data lies, and which model to use."""
+    parser.add_argument(
+        "--data-dir", metavar="FOLDER", default=default, help="the folder of the learner's data"
+    )
+    parser.add_argument("--model", metavar="FILE", default=default, help="the model file (GGUF)")
+
+
+def add_commands(parser: argparse.ArgumentParser) -> None:
+    """The commands `ask` and `doctor`."""
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    ask = commands.add_parser("ask", help="ask the tutor one question and print the answer")
+    ask.add_argument("question")
+    ask.add_argument("--subject", choices=[subject.value for subject in Subject], required=True)
+    ask.add_argument("--mode", choices=[mode.value for mode in Mode], default=Mode.EXPLAIN.value)
+    ask.add_argument("--language", choices=LANGUAGES, help="the tutor's language")
+    doctor_command = commands.add_parser("doctor", help="examine this computer and test the engine")
+    doctor_command.add_argument("--json", action="store_true", help="print the findings as JSON")
+    for command in (ask, doctor_command):
+        add_places(command, argparse.SUPPRESS)  # given before the command, they stay as they are
+
+
+def run(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -> int:
+    """Run one command; known errors end in a sentence and exit code 2."""
+    _speak_utf8()
+    try:
+        if arguments.command == "doctor":
+            return _doctor(arguments, data_dir, settings)
+        return _ask(arguments, data_dir, settings)
+    except TutorError as error:
+        _say_error(error)
+        return FAILED
+
+
+def _speak_utf8() -> None:
+    """A Windows console or pipe may stand on a code page that lacks the Tajik letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _say(text: str, end: str = "\n") -> None:
+    sys.stderr.write(text + end)
+    sys.stderr.flush()
+
+
+def _say_error(error: TutorError) -> None:
+    words = words_for(error)
+    _say(f"{words.title}. {words.text} {words.advice}")
+
+
+# ask
+
+
+def _ask(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -> int:
+    with _opened(data_dir, settings) as (database, learner):
+        terminal = _Terminal()
+        tutor = Tutor(EngineClient(), DirectLane(database), terminal.show)
+        tutor.learner = learner
+        tutor.tutor_language = arguments.language or settings.tutor_language
+        try:
+            tutor.load_model(_model(arguments.model, data_dir, settings), context=settings.context)
+            tutor.begin(Subject(arguments.subject), Mode(arguments.mode))
+            tutor.ask(arguments.question)
+            return terminal.wait(tutor)
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        finally:
+            tutor.close()
+
+
+@contextlib.contextmanager
+def _opened(data_dir: Path, settings: Settings) -> Iterator[tuple[Database, Learner]]:
+    """The learner's database; before the first start, when there is no learner, one that leaves no trace."""
+    held = lock(data_dir)
+    try:
+        with _database(data_dir) as database:
+            known = learners.list_learners(database)
+            last = [learner for learner in known if learner.id == settings.last_learner]
+            guest = [] if known else [learners.add_learner(database, "", None, datetime.now(UTC))]
+            yield database, (last or known or guest)[0]
+    finally:
+        held.release()
+
+
+@contextlib.contextmanager
+def _database(data_dir: Path) -> Iterator[Database]:
+    file = paths.database_file(data_dir)
+    if file.exists():
+        database = Database.open(file, paths.backups(data_dir), datetime.now(UTC))
+    else:
+        database = Database.in_memory()
+    with contextlib.closing(database):
+        yield database
+
+
+def _model(given: str, data_dir: Path, settings: Settings) -> str:
+    chosen = given or settings.model
+    if chosen:
+        return chosen
+    found = find_models(data_dir)
+    if not found:
+        raise TutorError(ErrorCode.MODEL_NOT_CHOSEN)
+    if found[0].is_development:
+        _say(translate("This is a small base model for development: its Tajik is poor."))
+    return prepare(found[0], data_dir)
+
+
+class _Terminal:
+    """Prints the answer on standard output as it comes, and the progress on standard error."""
+
+    def __init__(self) -> None:
+        self._answer: Message | None = None
+        self._error: TutorError | None = None
+        self._phase: Phase | None = None
+
+    def wait(self, tutor: Tutor) -> int:
+        """Wait for the answer's end; returns the exit code. Raises the TutorError that ended it."""
+        while self._answer is None and self._error is None:
+            tutor.pump(POLL_SECONDS)
+        if self._error is not None:
+            raise self._error
+        return 0 if self._answer is not None and self._answer.state is not MessageState.FAILED else FAILED
+
+    def show(self, event: SessionEvent) -> None:
+        """Take in what the tutor tells."""
+        match event:
+            case events.Progress():
+                self._show_progress(event)
+            case events.TextArrived():
+                sys.stdout.write(event.text)
+                sys.stdout.flush()
+            case events.Answered():
+                sys.stdout.write("\n")
+                self._answer, self._error = event.answer, event.error
+            case events.ModelFailed() | events.Refused():
+                self._error = event.error
+            case events.NotSaved():
+                _say_error(event.error)
+            case _:
+                pass  # the other events change what a window shows
+
+    def _show_progress(self, event: events.Progress) -> None:
+        if event.phase is self._phase:
+            return
+        self._phase = event.phase
+        words = {
+            Phase.STARTING: translate("Starting the engine…"),
+            Phase.CHECKING: translate("Checking the model file…"),
+            Phase.OPENING: translate("Opening the model…"),
+            Phase.READING: translate("Reading the question…"),
+            Phase.WRITING: translate("Writing the answer…"),
+        }
+        _say(words[event.phase])
+
+
+# doctor
+
+
+def _doctor(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -> int:
+    try:
+        model = _model(arguments.model, data_dir, settings)
+    except TutorError as error:
+        if error.code is not ErrorCode.MODEL_NOT_CHOSEN:
+            raise
+        model = ""
+    report = doctor.examine(data_dir, model)
+    if arguments.json:
+        sys.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        _print_report(report)
+    return 0 if report.is_sound else FAILED
+
+
+def _print_report(report: doctor.Report) -> None:
+    machine, test = report.machine, report.test
+    lines = [
+        (translate("System"), machine.system),
+        (translate("Processor"), f"{machine.processor} ({formats.number(machine.cores)})"),
+        (translate("Processor features"), ", ".join(report.features) or "—"),
+        (translate("Memory"), formats.file_size(machine.memory_total)),
+        (translate("Free memory"), formats.file_size(machine.memory_available)),
+        (translate("Free disk space"), formats.file_size(machine.disk_free)),
+        (translate("Data folder"), str(report.data_dir)),
+        (translate("Model"), report.model or translate("No model is chosen")),
+        *((name, version) for name, version in report.versions.items()),
+    ]
+    if test is not None and test.error is None:
+        lines.append((translate("Engine"), translate("The engine answers: {text}", text=repr(test.text))))
+    width = max(len(name) for name, _ in lines)
+    sys.stdout.write("".join(f"{name:<{width}}  {value}\n" for name, value in lines))
+    if test is not None and test.error is not None:
+        _say_error(test.error)
