@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from soro_tutor import formats, paths
 from soro_tutor.domain.dialogue import Message, MessageState, Mode, Subject
@@ -15,7 +16,7 @@ from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.learner import Learner
 from soro_tutor.engine.client import EngineClient
 from soro_tutor.i18n import LANGUAGES, translate
-from soro_tutor.session import doctor, events
+from soro_tutor.session import events
 from soro_tutor.session.events import Phase, SessionEvent
 from soro_tutor.session.lane import DirectLane
 from soro_tutor.session.messages import words_for
@@ -25,6 +26,9 @@ from soro_tutor.settings import Settings
 from soro_tutor.store import learners
 from soro_tutor.store.database import Database
 from soro_tutor.store.lock import lock
+
+if TYPE_CHECKING:
+    from soro_tutor.session.doctor import Report
 
 POLL_SECONDS = 0.1
 FAILED = 2
@@ -191,6 +195,8 @@ class _Terminal:
 
 
 def _doctor(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -> int:
+    from soro_tutor.session import doctor  # only here: what it needs would make the window open later
+
     try:
         model = _model(arguments.model, data_dir, settings)
     except TutorError as error:
@@ -205,7 +211,7 @@ def _doctor(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -
     return 0 if report.is_sound else FAILED
 
 
-def _print_report(report: doctor.Report) -> None:
+def _print_report(report: "Report") -> None:
     machine, test = report.machine, report.test
     lines = [
         (translate("System"), machine.system),

@@ -17,6 +17,7 @@ class Answer:
         self._message = message
         self._pieces = [message.text]
         self._saved = now
+        self.has_text = False
 
     @property
     def id(self) -> int:
@@ -26,6 +27,7 @@ class Answer:
     def add(self, text: str) -> None:
         """Take in the next piece."""
         self._pieces.append(text)
+        self.has_text = True
 
     def is_due(self, now: float) -> bool:
         """Whether it is time to store the text again; saying so starts the time anew."""

@@ -15,7 +15,7 @@ class Phase(StrEnum):
     CHECKING = "checking"  # the model file is read through; bytes
     OPENING = "opening"  # the model is opened; per mille
     READING = "reading"  # the question is read; tokens
-    WRITING = "writing"  # the answer is written; tokens, total 0
+    WRITING = "writing"  # the answer is written; no measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,6 +304,8 @@ class Tutor:
         answer = self._answer
         if answer is None or event.request != answer.request:
             return
+        if not answer.has_text:
+            self._tell(events.Progress(Phase.WRITING, 0, 0))
         answer.add(event.text)
         self._tell(events.TextArrived(answer.id, event.text))
         if answer.is_due(time.monotonic()):

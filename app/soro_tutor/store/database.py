@@ -7,12 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import sqlite_utils
-
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.store import backup, connection
 from soro_tutor.store.backup import Reason
 from soro_tutor.store.failure import translated
+from soro_tutor.store.library import sqlite_utils
 from soro_tutor.store.migrations import MIGRATIONS, unknown_migrations
 
 Row = dict[str, Any]

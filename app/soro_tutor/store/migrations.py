@@ -2,10 +2,8 @@
 
 from contextlib import closing
 
-import sqlite_utils
-from sqlite_utils import Migrations
-
 from soro_tutor.domain.text import fold
+from soro_tutor.store.library import Migrations, sqlite_utils
 
 MIGRATIONS = Migrations("soro_tutor")
 

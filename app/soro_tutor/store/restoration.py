@@ -10,12 +10,11 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import sqlite_utils
-
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.store import connection
 from soro_tutor.store.backup import TIME, Backup, Reason, back_up, put_in_place, sync
 from soro_tutor.store.failure import translated
+from soro_tutor.store.library import sqlite_utils
 from soro_tutor.store.migrations import MIGRATIONS, unknown_migrations
 
 _COMPANIONS = ("-wal", "-shm", "-journal")

@@ -1,0 +1,273 @@
+"""The program as a story: the data is opened, somebody begins to learn, and at the end all is closed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from soro_tutor import paths
+from soro_tutor.domain.errors import ErrorCode, TutorError
+from soro_tutor.domain.learner import Learner
+from soro_tutor.engine.client import EngineClient
+from soro_tutor.i18n import translate
+from soro_tutor.session.conversations import Conversations
+from soro_tutor.session.messages import words_for
+from soro_tutor.session.models import find_models
+from soro_tutor.session.tutor import Tutor
+from soro_tutor.settings import Settings
+from soro_tutor.store import conversations
+from soro_tutor.store.backup import Backup
+from soro_tutor.store.database import Database
+from soro_tutor.store.lock import Lock, lock
+from soro_tutor.ui.backups import Backups
+from soro_tutor.ui.desk import Desk, Wishes
+from soro_tutor.ui.engine_bridge import EngineBridge
+from soro_tutor.ui.main_window import MainWindow
+from soro_tutor.ui.people import People
+from soro_tutor.ui.preferences import Preferences
+from soro_tutor.ui.shell import Shell
+from soro_tutor.ui.tasks import DatabaseLane
+
+if TYPE_CHECKING:
+    from soro_tutor.ui.start.view import Beginning
+
+IDLE_MILLISECONDS = 40
+KEPT_AFTER_DELETION = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowContext:
+    """What the window is given from outside.
+
+    `settings_damaged` is where a damaged settings file was put aside. `model` is a model's path from the
+    command line, which goes before the settings.
+    """
+
+    data_dir: Path
+    settings: Settings
+    settings_damaged: Path | None = None
+    model: str = ""
+    make_engine: Callable[[], EngineClient] = EngineClient
+
+
+class Program(QObject):
+    """Holds what lives as long as the window, and decides which page is shown."""
+
+    def __init__(self, context: WindowContext, preferences: Preferences) -> None:
+        super().__init__()
+        self._context = context
+        self.preferences = preferences
+        self._engine = context.make_engine()
+        self.is_closed = False
+        self._is_guest = False
+        self._lock: Lock | None = None
+        self._loaded: tuple[str, int] | None = None  # the model's path and context that were asked for
+        self.lane, self.bridge = DatabaseLane(self), EngineBridge(self)
+        self.tutor = Tutor(self._engine, self.lane, self.bridge.tell)
+        self.tutor.tutor_language = preferences.settings.tutor_language
+        self.people = People(self.lane)
+        self.backups = Backups(self.lane, context.data_dir, self._database)
+        self.window = MainWindow(preferences.appearance)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the window, then open the data."""
+        self.bridge.drive(self.tutor)
+        self.window.restore_place(self._context.data_dir)
+        self.window.show()
+        kept = self._context.settings_damaged
+        if kept is not None:
+            self._say(TutorError(ErrorCode.SETTINGS_DAMAGED, path=str(kept), kept_as=str(kept)))
+        self._open_data()
+
+    def close(self) -> None:
+        """End everything; an answer that is being written keeps what has come."""
+        if self.is_closed:
+            return
+        self.is_closed = True
+        self.window.keep_place(self._context.data_dir)
+        self.bridge.stop()
+        self.tutor.close()
+        self.lane.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _connect(self) -> None:
+        self.lane.job_failed.connect(self._say)
+        self.preferences.save_failed.connect(self._say)
+        self.preferences.changed.connect(self._on_settings_changed)
+        self.people.removed.connect(self._on_learner_removed)
+        self.backups.restored.connect(self._on_restored)
+        self.window.closed.connect(self.close)
+
+    # Which page is shown
+
+    def _greet(self) -> None:
+        """The first start, a choice of learners, or straight to the only one's work."""
+        settings, learners = self.preferences.settings, self.people.learners
+        if not settings.is_started:
+            self._begin()
+        elif len(learners) == 1:
+            self._enter(learners[0])
+        else:
+            self._ask_who()
+
+    # Pages that most starts do not show are imported when they are: the window is usable sooner.
+
+    def _begin(self) -> None:
+        from soro_tutor.ui.start.view import StartView
+
+        view = StartView(self.preferences, self.lane)
+        view.finished.connect(self._on_started)
+        self.window.show_page(view)
+
+    def _ask_who(self) -> None:
+        from soro_tutor.ui.start.who import WhoView
+
+        view = WhoView(self.people, self.preferences)
+        view.learner_chosen.connect(self._on_learner_chosen)
+        view.guest_chosen.connect(self._on_guest_chosen)
+        self.window.show_page(view)
+
+    def _enter(self, learner: Learner) -> None:
+        self.people.current = learner
+        self.tutor.set_learner(learner)
+        if not learner.is_guest:
+            self.preferences.change(last_learner=learner.id)
+        desk = Desk(
+            self.tutor,
+            self.bridge,
+            self.lane,
+            Conversations(self.lane),
+            self.preferences,
+            self.people,
+            self.backups,
+            Wishes(self.window),
+        )
+        desk.wishes.anyway_wanted.connect(lambda: self._load_model(anyway=True))
+        shell = Shell(desk)
+        shell.rail.learner_chosen.connect(self._on_learner_chosen)
+        shell.rail.guest_chosen.connect(self._on_guest_chosen)
+        shell.rail.somebody_chosen.connect(self._on_somebody_chosen)
+        self.window.show_page(shell)
+        QTimer.singleShot(0, self, self._load_model)  # once the window has been drawn
+
+    def _recover(self, error: TutorError) -> None:
+        self.backups.list(lambda found: self._show_recovery(error, found))
+
+    def _show_recovery(self, error: TutorError, found: list[Backup]) -> None:
+        from soro_tutor.ui.recovery.view import RecoveryView
+
+        view = RecoveryView(self.preferences.appearance, error, found)
+        view.restore_chosen.connect(lambda backup: self.backups.restore(backup, self._recover))
+        view.anew_chosen.connect(lambda: self.backups.start_anew(self._recover))
+        view.again_chosen.connect(self._open_data)
+        view.guest_chosen.connect(self._on_guest_chosen)
+        view.quit_chosen.connect(self.window.close)
+        self.window.show_page(view)
+
+    def _say(self, error: TutorError) -> None:
+        """Say an error in a strip above the page."""
+
+        def words() -> str:
+            said = words_for(error)
+            return f"{said.text} {said.advice}"
+
+        self.window.banners.say(words)
+
+    # The data and the model
+
+    def _open_data(self) -> None:
+        """Take the data folder for this window alone, then open the database in it."""
+        try:
+            self._lock = self._lock or lock(self._context.data_dir)
+        except TutorError as error:
+            self.preferences.is_kept = False  # the folder is another's, or may not be written
+            self._recover(error)
+            return
+        self.preferences.is_kept = True
+        self._open_database(self._greet)
+
+    def _database(self) -> Database:
+        data_dir = self._context.data_dir
+        return Database.open(paths.database_file(data_dir), paths.backups(data_dir), datetime.now(UTC))
+
+    def _open_database(self, then: Callable[[], None]) -> None:
+        def opened(_: None) -> None:
+            self._is_guest = False
+            self.lane.run(_purge)
+            self.backups.make_if_due()
+            self.people.load(then)
+
+        self.lane.open(self._database, opened, self._recover)
+
+    def _load_model(self, *, anyway: bool = False) -> None:
+        """Load the model that is to be used, unless it is the one in use; `anyway` in spite of an error."""
+        settings = self.preferences.settings
+        found = find_models(self._context.data_dir, settings.model)
+        path = self._context.model or next((model.path for model in found if model.path), "")
+        if path and (anyway or self._loaded != (path, settings.context)):
+            self._loaded = (path, settings.context)
+            self.tutor.stop()
+            self.tutor.load_model(path, context=settings.context, anyway=anyway)
+
+    def _when_idle(self, then: Callable[[], None]) -> None:
+        """Stop the answer that is being written, and go on when its last words are stored."""
+        self.tutor.stop()
+        if self.tutor.is_busy:
+            QTimer.singleShot(IDLE_MILLISECONDS, self, lambda: self._when_idle(then))
+        else:
+            then()
+
+    # What the pages tell
+
+    def _on_started(self, beginning: "Beginning") -> None:
+        self.preferences.change(is_started=True, model=beginning.model)
+        self.people.add(beginning.name, beginning.grade, self._enter)
+
+    def _on_learner_chosen(self, learner: Learner) -> None:
+        if self._is_guest:
+            self._when_idle(lambda: self._open_database(lambda: self._enter(learner)))
+        else:
+            self._when_idle(lambda: self._enter(learner))
+
+    def _on_guest_chosen(self) -> None:
+        def enter(guest: Learner) -> None:
+            self._is_guest = True
+            self._enter(guest)
+            self.window.banners.say(lambda: translate("You work as a guest: nothing is kept."))
+
+        def opened(_: None) -> None:
+            self.people.add_guest(enter)
+
+        self._when_idle(lambda: self.lane.open(Database.in_memory, opened))
+
+    def _on_somebody_chosen(self) -> None:
+        if self._is_guest:
+            self._when_idle(lambda: self._open_database(self._ask_who))
+        else:
+            self._when_idle(self._ask_who)
+
+    def _on_learner_removed(self, learner: Learner) -> None:
+        if learner.id == self.people.current.id:
+            self._when_idle(self._ask_who)
+
+    def _on_restored(self) -> None:
+        def told() -> None:
+            self._greet()
+            self.window.banners.say(lambda: translate("The backup was restored."))
+
+        self.people.load(told)
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        self.tutor.tutor_language = settings.tutor_language
+        if self._loaded is not None or settings.model:
+            self._load_model()
+
+
+def _purge(database: Database) -> None:
+    """Forget for good what was deleted so long ago that nobody will miss it."""
+    conversations.purge_deleted(database, datetime.now(UTC) - KEPT_AFTER_DELETION)

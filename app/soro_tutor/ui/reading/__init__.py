@@ -1,0 +1,1 @@
+"""How messages are read: Markdown with formulas, in a transcript, on paper."""

@@ -1,0 +1,89 @@
+"""A text field for reading one message: as high as its text, selectable, copied as it was written."""
+
+from math import ceil
+
+from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
+
+from soro_tutor.ui.reading.document import Look, ReadingDocument
+from soro_tutor.ui.theme import Theme
+
+_FRAME = 2  # the focus ring of the style sheet
+_OVERHANG = 0.3  # of the font's size: room for a formula that hangs below the last line
+
+
+class ReadingView(QTextBrowser):
+    """Shows Markdown, or a text as it was typed; wheel and page keys are left to the page around it."""
+
+    def __init__(self, theme: Theme, *, is_plain: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_plain = is_plain
+        self._text = ""
+        self._shown_width = 0
+        self._document = ReadingDocument(self)
+        self.setDocument(self._document)
+        self.setProperty("kind", "reading")
+        self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextBrowserInteraction | flags.TextSelectableByKeyboard)
+        self.anchorClicked.connect(self._on_anchor_clicked)
+        self.highlighted.connect(lambda url: self.setToolTip(url.toString()))
+        self._document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; nothing is done where it is shown already."""
+        if text != self._text:
+            self._text = text
+            self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours and sizes."""
+        self._theme = theme
+        self._show()
+
+    def ideal_width(self) -> int:
+        """The width in pixels at which no line would break."""
+        self._document.setTextWidth(-1)
+        width = ceil(self._document.idealWidth()) + 2 * _FRAME + 1
+        self._document.setTextWidth(self.viewport().width())
+        return width
+
+    def sizeHint(self) -> QSize:
+        """As wide as a column, as high as the text."""
+        return QSize(super().sizeHint().width(), self._height(self._document.size()))
+
+    minimumSizeHint = sizeHint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw formulas anew that are too wide for the column, or were."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        if width != self._shown_width and self._document.has_wide_formula:
+            self._show()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selection as it was written, formulas as LaTeX."""
+        data = QMimeData()
+        data.setText(self._document.selected_source(self.textCursor()))
+        return data
+
+    def _show(self) -> None:
+        self._shown_width = max(self.viewport().width(), 100)
+        look = Look(self._theme, self.devicePixelRatioF(), self._shown_width)
+        self._document.show_text(self._text, look, is_plain=self._is_plain)
+
+    def _on_size_changed(self, size: QSizeF) -> None:
+        self.setFixedHeight(self._height(size))
+
+    def _height(self, size: QSizeF) -> int:
+        return ceil(size.height() + _OVERHANG * self._theme.reading(16)) + 2 * _FRAME
+
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        """Open a web page in the browser, as the learner asked by the click; nothing else is opened."""
+        if url.scheme() in {"http", "https"}:
+            QDesktopServices.openUrl(url)

@@ -1,0 +1,1 @@
+"""The tutor screen: subjects, conversations and the conversation itself."""
