@@ -153,7 +153,7 @@ def test_a_stopped_answer_is_kept_and_goes_on(opened: Callable[..., Pupil], smal
     pupil.asks(LONG)
     pupil.waits_until(lambda: len(pupil.answer()) > 10)
     pupil.presses("Қатъ кунед")
-    pupil.waits_for("Шумо ин ҷавобро қатъ кардед.")
+    pupil.waits_for("Ин ҷавоб пеш аз анҷомаш қатъ карда шуд.")
     stopped = pupil.answer()
     pupil.presses("Идома диҳед")
     pupil.waits_for_the_answers_end()

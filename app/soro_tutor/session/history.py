@@ -9,21 +9,31 @@ from soro_tutor.store import conversations, messages
 from soro_tutor.store.database import Database
 
 WINDOW = 40  # messages that are shown at once
-REMEMBERED = 200  # messages that are offered to the engine, which keeps what fits
+# At least so many of the newest messages are offered to the engine, which keeps what fits. The first of them
+# moves only every so many messages: a beginning that has moved must be read anew.
+REMEMBERED = 100
 TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The newest messages, oldest first, which the model may be shown; `older` ones come before them."""
+
+    messages: tuple[Message, ...] = ()
+    older: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A question stored with the answer that is to be written.
 
-    `history` ends with the question. `answer.text` is what is there already when an answer is continued.
+    `recent` ends with the question. `answer.text` is what is there already when an answer is continued.
     `replaced_from` and `undo` are set where this step took the place of stored messages.
     """
 
     conversation: Conversation
     answer: Message
-    history: tuple[Message, ...]
+    recent: Recent
     is_new_question: bool
     replaced_from: int = 0
     undo: int = 0
@@ -31,23 +41,24 @@ class Step:
     @property
     def question(self) -> Message:
         """The question that is answered."""
-        return self.history[-1]
+        return self.recent.messages[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An opened conversation: the messages to show, and the newest ones for the model."""
+    """An opened conversation, and those of its messages that are shown."""
 
     conversation: Conversation
     shown: tuple[Message, ...]
-    newest: tuple[Message, ...]
+    recent: Recent
 
 
 def open_page(db: Database, conversation_id: int, around: int) -> Page:
     """A conversation at its newest messages, or at those around the message `around`."""
-    newest = messages.newest(db, conversation_id, REMEMBERED)
-    shown = messages.around(db, around, WINDOW) if around else newest[-WINDOW:]
-    return Page(conversations.get_conversation(db, conversation_id), tuple(shown), tuple(newest))
+    conversation = conversations.get_conversation(db, conversation_id)
+    recent = _recent(db, conversation_id)
+    shown = messages.around(db, around, WINDOW) if around else recent.messages[-WINDOW:]
+    return Page(conversation, tuple(shown), recent)
 
 
 def store_question(db: Database, conversation: Conversation, text: str, now: datetime) -> Step:
@@ -74,16 +85,25 @@ def replace_answer(db: Database, conversation: Conversation, now: datetime) -> S
         last = messages.newest(db, conversation.id, 1)[-1]
         is_answered = last.role is Role.ASSISTANT
         undo = messages.supersede_from(db, conversation.id, last.id, now) if is_answered else 0
-        history = tuple(messages.newest(db, conversation.id, REMEMBERED))
+        recent = _recent(db, conversation.id)
         answer = messages.add_message(db, conversation.id, Role.ASSISTANT, "", MessageState.WRITING, now)
-    return Step(conversation, answer, history, False, replaced_from=last.id if undo else 0, undo=undo)
+    return Step(conversation, answer, recent, False, replaced_from=last.id if undo else 0, undo=undo)
 
 
 def continue_answer(db: Database, conversation: Conversation) -> Step:
     """Take up the last answer where it broke off."""
-    *history, answer = messages.newest(db, conversation.id, REMEMBERED)
+    recent = _recent(db, conversation.id)
+    *before, answer = recent.messages
     messages.set_text(db, answer.id, answer.text, MessageState.WRITING)
-    return Step(conversation, dataclasses.replace(answer, state=MessageState.WRITING), tuple(history), False)
+    answer = dataclasses.replace(answer, state=MessageState.WRITING)
+    return Step(conversation, answer, dataclasses.replace(recent, messages=tuple(before)), False)
+
+
+def _recent(db: Database, conversation_id: int) -> Recent:
+    """The newest messages, from REMEMBERED up to twice as many."""
+    count = conversations.get_conversation(db, conversation_id).message_count
+    newest = messages.newest(db, conversation_id, REMEMBERED + count % REMEMBERED)
+    return Recent(tuple(newest), count - len(newest))
 
 
 def _store_conversation(db: Database, draft: Conversation, text: str, now: datetime) -> Conversation:
@@ -93,6 +113,6 @@ def _store_conversation(db: Database, draft: Conversation, text: str, now: datet
 
 def _store_step(db: Database, conversation: Conversation, text: str, now: datetime) -> Step:
     messages.add_message(db, conversation.id, Role.USER, text, MessageState.COMPLETE, now)
-    history = tuple(messages.newest(db, conversation.id, REMEMBERED))
+    recent = _recent(db, conversation.id)
     answer = messages.add_message(db, conversation.id, Role.ASSISTANT, "", MessageState.WRITING, now)
-    return Step(conversation, answer, history, True)
+    return Step(conversation, answer, recent, True)

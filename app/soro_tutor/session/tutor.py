@@ -17,7 +17,7 @@ from soro_tutor.session import events, history, knowledge, prompt
 from soro_tutor.session.answer import Answer
 from soro_tutor.session.events import Phase, SessionEvent
 from soro_tutor.session.forecast import Forecast
-from soro_tutor.session.history import Step
+from soro_tutor.session.history import Page, Recent, Step
 from soro_tutor.session.lane import Lane
 from soro_tutor.store import conversations, messages
 from soro_tutor.store.database import Database
@@ -52,7 +52,7 @@ class Tutor:
         self._answer: Answer | None = None
         self._is_asking = False
         self._is_stop_wanted = False
-        self._history: tuple[Message, ...] = ()
+        self._recent = Recent()
         self._forecast = Forecast()
         self.learner = Learner(0, "")
         self.tutor_language = "tg"
@@ -69,7 +69,7 @@ class Tutor:
         self.stop()
         self.learner = learner
         self.conversation = None
-        self._history = ()
+        self._recent = Recent()
 
     # The model
 
@@ -96,14 +96,14 @@ class Tutor:
         """Begin a conversation; it is stored with its first question, and has the id 0 until then."""
         self.stop()
         now = self._clock()
-        self._opened(Conversation(0, self.learner.id, subject, mode, "", now, now), (), ())
+        self._opened(Page(Conversation(0, self.learner.id, subject, mode, "", now, now), (), Recent()))
 
     def open(self, conversation_id: int, around: int = 0) -> None:
         """Open a stored conversation at its newest messages, or at those around a message."""
         self.stop()
         self._lane.run(
             lambda db: history.open_page(db, conversation_id, around),
-            lambda page: self._opened(page.conversation, page.shown, page.newest),
+            self._opened,
         )
 
     def set_mode(self, mode: Mode) -> None:
@@ -155,11 +155,11 @@ class Tutor:
         self.stop()
         conversation = self._open_conversation()
 
-        def job(db: Database) -> history.Page:
+        def job(db: Database) -> Page:
             messages.restore_superseded(db, undo)
             return history.open_page(db, conversation.id, 0)
 
-        self._lane.run(job, lambda page: self._opened(page.conversation, page.shown, page.newest))
+        self._lane.run(job, self._opened)
 
     def stop(self) -> None:
         """Stop the answer that is on its way; what has arrived is kept."""
@@ -212,13 +212,15 @@ class Tutor:
     def _on_stored(self, step: Step) -> None:
         self._is_asking = False
         self.conversation = step.conversation
-        self._history = step.history
+        self._recent = step.recent
         if step.undo:
             self._tell(events.Replaced(step.replaced_from, step.undo))
         if step.is_new_question:
             self._tell(events.Asked(step.question, step.answer))
         else:
             self._tell(events.Resumed(step.answer))
+        if step.recent.older:
+            self._tell(events.BeginningUnseen(step.recent.older))
         self._generate(step)
 
     def _generate(self, step: Step) -> None:
@@ -243,19 +245,17 @@ class Tutor:
         system = prompt.system_turn(
             self.tutor_language, conversation.subject, self.learner.grade, conversation.mode
         )
-        return (system, *prompt.conversation_turns(self._history))
+        return (system, *prompt.conversation_turns(self._recent.messages))
 
     def _warm(self) -> None:
         """Have the conversation read while the learner reads or types, so that the next answer is sooner."""
         if self.card is not None and self.conversation is not None and not self.is_busy:
             self._engine.warm(wire.Warm(self._turns(), prompt.frame(self.tutor_language)))
 
-    def _opened(
-        self, conversation: Conversation, shown: tuple[Message, ...], newest: tuple[Message, ...]
-    ) -> None:
-        self.conversation = conversation
-        self._history = newest
-        self._tell(events.Opened(conversation, shown))
+    def _opened(self, page: Page) -> None:
+        self.conversation = page.conversation
+        self._recent = page.recent
+        self._tell(events.Opened(page.conversation, page.shown))
         self._warm()
 
     def _open_conversation(self) -> Conversation:
@@ -274,7 +274,7 @@ class Tutor:
             case wire.Reading():
                 self._tell(events.Progress(Phase.READING, event.done, event.total))
             case wire.Trimmed():
-                self._tell(events.BeginningUnseen(event.turns))
+                self._tell(events.BeginningUnseen(self._recent.older + event.turns))
             case wire.Text():
                 self._on_text(event)
             case wire.Finished():
@@ -336,7 +336,7 @@ class Tutor:
 
     def _finish(self, message: Message, error: TutorError | None = None) -> None:
         answer, self._answer = self._answer, None
-        self._history = (*self._history, message)
+        self._recent = dataclasses.replace(self._recent, messages=(*self._recent.messages, message))
         if answer is not None:
             self._save(answer, message)
         self._tell(events.Answered(message, error))
@@ -344,8 +344,9 @@ class Tutor:
     def _take_back(self, error: TutorError) -> None:
         """A question that does not fit is taken out of the conversation and given back."""
         self._answer = None
-        question, conversation = self._history[-1], self._open_conversation()
-        self._history = self._history[:-1]
+        *before, question = self._recent.messages
+        self._recent = dataclasses.replace(self._recent, messages=tuple(before))
+        conversation = self._open_conversation()
         self._lane.run(
             lambda db: messages.supersede_from(db, conversation.id, question.id, self._clock()),
             lambda undo: self._tell(events.Replaced(question.id, undo)),

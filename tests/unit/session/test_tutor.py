@@ -320,6 +320,18 @@ def test_the_learner_is_told_when_the_beginning_is_not_seen(desk: Desk) -> None:
     assert desk.last(events.BeginningUnseen).turns == 4
 
 
+def test_what_the_model_is_shown_of_a_long_conversation_begins_at_the_same_turn(desk: Desk) -> None:
+    desk.tutor.ask("0")
+    desk.answer("ҷавоби 0")
+    for number in range(1, 130):
+        desk.tutor.ask(str(number))
+        desk.answer(f"ҷавоби {number}")
+    first, second = (command.turns for command in desk.engine.generated[-2:])
+    assert second[: len(first)] == first
+    assert first[1].text == "50"  # 100 of 259 messages are never sent again
+    assert desk.last(events.BeginningUnseen).turns == 100
+
+
 def test_another_learner_begins_with_no_conversation(desk: Desk) -> None:
     other = learners.add_learner(desk.database, "Зарина", 5, datetime.now(UTC))
     desk.tutor.set_learner(other)
