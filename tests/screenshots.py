@@ -1,0 +1,234 @@
+"""Draws every screen of the window into a folder, for a person to look at; also the README's picture.
+
+    python tests/screenshots.py FOLDER [--languages tg ru] [--themes light dark] [--sizes 100/150] [--window 1024x600]
+
+A size is the text's over the interface's, in per cent. Nothing is asserted and no model is needed.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
+
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from soro_tutor import paths
+from soro_tutor.domain.dialogue import Message, MessageState, Mode, Role, Subject
+from soro_tutor.domain.errors import ErrorCode, TutorError
+from soro_tutor.engine.client import EngineClient
+from soro_tutor.engine.model import load_echo
+from soro_tutor.session import events
+from soro_tutor.session.events import Phase
+from soro_tutor.settings import Settings
+from soro_tutor.store import conversations, learners, messages
+from soro_tutor.store.backup import Backup, Reason
+from soro_tutor.store.database import Database
+from soro_tutor.ui.application import make_application, make_preferences
+from soro_tutor.ui.program import Program, WindowContext
+from soro_tutor.ui.reading.transcript import Transcript
+from soro_tutor.ui.recovery.view import RecoveryView
+from soro_tutor.ui.shell import Shell
+from soro_tutor.ui.start.view import StartView
+from soro_tutor.ui.start.who import WhoView
+from soro_tutor.ui.tutor.conversation_list import ConversationList
+
+PICTURE = Path(__file__).parents[1] / ".github" / "screenshots" / "tutor-tg.png"
+NOW = datetime.now(UTC)
+
+SPEED = r"""
+**Суръат** нишон медиҳад, ки ҷисм дар воҳиди вақт чӣ қадар масофаро тай мекунад.
+Агар ҷисм масофаи $s$-ро дар вақти $t$ тай кунад, суръати он $v = \frac{s}{t}$ аст.
+
+Масалан, мошин 150 километрро дар 2 соат тай кард:
+
+$$v = \frac{s}{t} = \frac{150\ \text{км}}{2\ \text{соат}} = 75\ \text{км/соат}$$
+
+| Бузургӣ | Аломат | Воҳид |
+|---|---|---|
+| масофа | $s$ | метр (м) |
+| вақт | $t$ | сония (с) |
+| суръат | $v$ | метр бар сония (м/с) |
+
+Ҳангоми ҳалли масъала:
+
+1. Масофа ва вақтро аз шарти масъала нависед.
+2. Воҳидҳоро мувофиқ кунед.
+3. Масофаро ба вақт тақсим кунед.
+"""
+CODE = """
+Масофаро ба вақт тақсим кунед:
+
+```python
+масофа = 150  # километр
+вақт = 2  # соат
+print(масофа / вақт)
+```
+
+Барнома `75.0` менависад, яъне 75 км/соат. Акнун худатон кӯшиш кунед: дучархасавор 36 километрро
+дар 3 соат тай кард. Суръати ӯ чанд аст?
+"""
+LAST_QUESTION = "Ман 12 км/соат ёфтам. Дуруст аст?"
+LAST_ANSWER = r"Бале, дуруст аст: $v = \frac{36}{3} = 12$ км/соат."
+CONVERSATIONS = (
+    (Subject.TAJIK_LITERATURE, "Рӯдакӣ кӣ буд?"),
+    (Subject.BIOLOGY, "Ҳуҷайра аз чӣ иборат аст?"),
+    (Subject.MATHEMATICS, "Муодилаи квадратиро чӣ тавр ҳал мекунанд?"),
+    (Subject.CHEMISTRY, "Маҳлул аз омехта чӣ фарқ дорад?"),
+    (Subject.PHYSICS, "Суръат чист ва онро чӣ тавр ҳисоб мекунанд?"),
+)
+
+
+def write_example(data_dir: Path) -> None:
+    """Two learners, some conversations, and a file that the echoing engine takes for a model."""
+    db = Database.open(paths.database_file(data_dir), paths.backups(data_dir), NOW)
+    first = learners.add_learner(db, "Фирӯза", 7, NOW)
+    learners.add_learner(db, "Ҷамшед", 9, NOW)
+    for number, (subject, title) in enumerate(CONVERSATIONS):
+        at = NOW - timedelta(hours=len(CONVERSATIONS) - number)
+        shelf = conversations.add_conversation(db, first.id, subject, Mode.EXPLAIN, title, at)
+        messages.add_message(db, shelf.id, Role.USER, title, MessageState.COMPLETE, at)
+    said = (SPEED, "Инро дар Python чӣ тавр ҳисоб кардан мумкин аст?", CODE)
+    for number, text in enumerate(said):
+        role = Role.USER if number % 2 else Role.ASSISTANT
+        messages.add_message(db, shelf.id, role, text.strip(), MessageState.COMPLETE, NOW)
+    db.close()
+    paths.models(data_dir).mkdir(parents=True, exist_ok=True)
+    (paths.models(data_dir) / "soro.gguf").write_bytes(b"GGUF")
+
+
+def settle(is_ready: Callable[[], object] = lambda: True, seconds: float = 10) -> None:
+    """Let the window work until it is ready, and a moment longer until it is drawn."""
+    end = time.monotonic() + seconds
+    while not is_ready():
+        QApplication.processEvents()
+        if time.monotonic() > end:
+            sys.exit("a screen did not come")
+    for _ in range(6):
+        time.sleep(0.02)
+        QApplication.processEvents()
+
+
+def screens(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """Every screen by its name, in the state in which it is to be drawn."""
+    window = program.window
+    settle(lambda: isinstance(window.page, WhoView))
+    yield "who", window
+    yield from first_start(program)
+    program._on_learner_chosen(program.people.learners[0])
+    settle(lambda: isinstance(window.page, Shell) and program.tutor.card)
+    shell = window.page
+    yield "subjects", window
+    program.bridge.tell(events.ModelFailed(TutorError(ErrorCode.MODEL_TOO_LARGE, needed=5 * 10**9, available=10**9)))
+    program.bridge.tell(events.Progress(Phase.CHECKING, 300, 1000))
+    settle()
+    yield "subjects-error", window
+    program.bridge.tell(events.ModelReady(program.tutor.card))
+    program.tutor.open(len(CONVERSATIONS))
+    settle(lambda: program.tutor.conversation)
+    yield from conversation(program, shell)
+    for index, name in ((1, "settings"), (2, "about")):
+        shell.open(index)
+        settle()
+        yield name, window
+        area = shell.current.findChild(QScrollArea)
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        settle()
+        yield f"{name}-end", window
+    backups = [Backup(Path(), NOW - timedelta(days=days), Reason.REGULAR, 90_000) for days in (1, 2, 9)]
+    for code in (ErrorCode.DATABASE_DAMAGED, ErrorCode.DATA_READ_ONLY):
+        error = TutorError(code, path=str(paths.database_file(Path("/media/Мактаб"))))
+        window.show_page(RecoveryView(program.preferences.appearance, error, backups))
+        settle()
+        yield f"recovery-{code.value}", window
+
+
+def first_start(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """The four steps."""
+    view = StartView(program.preferences, program.lane)
+    program.window.show_page(view)
+    settle()
+    yield "start-1", program.window
+    view.next.click()
+    view.learner.form.name_field.setText("Фирӯза")
+    view.learner.form.grade_choice.choose(7)
+    view._on_changed()
+    for number in (2, 3, 4):
+        settle(lambda number=number: view._index == number - 1)
+        yield f"start-{number}", program.window
+        view.next.click()
+
+
+def conversation(program: Program, shell: Shell) -> Iterator[tuple[str, QWidget]]:
+    """An open conversation: read from both ends, waiting, streaming, with an error, and searched."""
+    bar = shell.findChild(Transcript).verticalScrollBar()
+    panel = shell.findChild(ConversationList)
+    settle()
+    yield "conversation-end", program.window
+    bar.setValue(0)
+    settle()
+    yield "conversation", program.window
+    shelf = program.tutor.conversation.id
+    question = Message(98, shelf, Role.USER, LAST_QUESTION, MessageState.COMPLETE, NOW)
+    answer = Message(99, shelf, Role.ASSISTANT, "", MessageState.WRITING, NOW)
+    program.bridge.tell(events.Asked(question, answer))
+    program.bridge.tell(events.Progress(Phase.READING, 120, 400))
+    settle()
+    yield "waiting", program.window
+    program.bridge.tell(events.Progress(Phase.WRITING, 0, 0))
+    program.bridge.tell(events.TextArrived(99, LAST_ANSWER))
+    settle()
+    yield "streaming", program.window
+    broken = Message(99, shelf, Role.ASSISTANT, LAST_ANSWER, MessageState.FAILED, NOW)
+    program.bridge.tell(events.Answered(broken, TutorError(ErrorCode.ENGINE_DIED)))
+    settle()
+    yield "error", program.window
+    panel._search.setText("вакт")
+    settle(lambda: panel._list.count() and panel._list.item(0).data(256).excerpt)
+    yield "search", program.window
+    panel._search.clear()
+
+
+def draw(application: QApplication, folder: Path, settings: Settings, size: tuple[int, int]) -> None:
+    """All screens with these settings."""
+    name = f"{settings.language}-{settings.theme}-{settings.text_scale}-{settings.interface_scale}"
+    with tempfile.TemporaryDirectory() as place:
+        write_example(Path(place))
+        context = WindowContext(Path(place), settings, make_engine=lambda: EngineClient(load_echo))
+        program = Program(context, make_preferences(application, context))
+        program.start()
+        program.window.resize(*size)
+        for number, (screen, window) in enumerate(screens(program)):
+            window.grab().save(str(folder / f"{name}-{size[0]}-{number:02}-{screen}.png"))
+            if screen == "conversation" and name == "tg-light-100-100":
+                PICTURE.parent.mkdir(parents=True, exist_ok=True)
+                window.grab().save(str(PICTURE))
+        program.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--languages", nargs="+", default=["tg", "ru", "en"])
+    parser.add_argument("--themes", nargs="+", default=["light", "dark"])
+    parser.add_argument("--sizes", nargs="+", default=["100/100", "150/100", "100/150"])
+    parser.add_argument("--window", default="1366x768")
+    wanted = parser.parse_args()
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    width, height = map(int, wanted.window.split("x"))
+    application = make_application()
+    for language in wanted.languages:
+        for theme in wanted.themes:
+            for scales in wanted.sizes:
+                text, interface = map(int, scales.split("/"))
+                settings = Settings(language, language, theme, text, interface, is_started=True)
+                draw(application, wanted.folder, settings, (width, height))
+
+
+if __name__ == "__main__":
+    main()
