@@ -107,7 +107,7 @@ def test_a_hostile_formula_does_not_hang_the_window(qapp: QApplication, latex: s
     formula.draw("x", False, STYLE)  # the library is loaded once
     start = time.perf_counter()
     document(f"$${latex}$$")
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 20  # what hangs takes minutes
 
 
 @pytest.mark.parametrize("latex", ["x", "v = z", r"\frac{1}{2} = x", "y^2 = x", r"\frac{x}{y_1^2} = x"])

@@ -122,7 +122,7 @@ def test_a_hostile_text_is_read_in_a_moment(piece: str) -> None:
     start = time.perf_counter()
     markdown.to_html(text, picture)
     settled(text)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 20  # what hangs takes minutes
 
 
 def test_a_formula_ends_where_a_blank_line_comes() -> None:
