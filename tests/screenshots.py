@@ -1,8 +1,8 @@
 """Draws every screen of the window into a folder, for a person to look at; also the README's picture.
 
-    python tests/screenshots.py FOLDER [--languages tg ru] [--themes light dark] [--sizes 100/150] [--window 1024x600]
+    python tests/screenshots.py FOLDER [--languages tg] [--themes dark] [--sizes 100/150] [--window 800x600]
 
-A size is the text's over the interface's, in per cent. Nothing is asserted and no model is needed.
+A size is the text's over the interface's, in per cent. Nothing is asserted, and no model is needed.
 """
 
 import argparse
@@ -11,24 +11,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from soro_tutor import paths
-from soro_tutor.domain.dialogue import Message, MessageState, Mode, Role, Subject
+from example import CONVERSATIONS, LAST_ANSWER, LAST_QUESTION, NOW, write_example
+from soro_tutor.domain.dialogue import Message, MessageState, Role
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.engine.client import EngineClient
 from soro_tutor.engine.model import load_echo
 from soro_tutor.session import events
 from soro_tutor.session.events import Phase
 from soro_tutor.settings import Settings
-from soro_tutor.store import conversations, learners, messages
 from soro_tutor.store.backup import Backup, Reason
-from soro_tutor.store.database import Database
 from soro_tutor.ui.application import make_application, make_preferences
 from soro_tutor.ui.program import Program, WindowContext
 from soro_tutor.ui.reading.transcript import Transcript
@@ -39,67 +37,6 @@ from soro_tutor.ui.start.who import WhoView
 from soro_tutor.ui.tutor.conversation_list import ConversationList
 
 PICTURE = Path(__file__).parents[1] / ".github" / "screenshots" / "tutor-tg.png"
-NOW = datetime.now(UTC)
-
-SPEED = r"""
-**Суръат** нишон медиҳад, ки ҷисм дар воҳиди вақт чӣ қадар масофаро тай мекунад.
-Агар ҷисм масофаи $s$-ро дар вақти $t$ тай кунад, суръати он $v = \frac{s}{t}$ аст.
-
-Масалан, мошин 150 километрро дар 2 соат тай кард:
-
-$$v = \frac{s}{t} = \frac{150\ \text{км}}{2\ \text{соат}} = 75\ \text{км/соат}$$
-
-| Бузургӣ | Аломат | Воҳид |
-|---|---|---|
-| масофа | $s$ | метр (м) |
-| вақт | $t$ | сония (с) |
-| суръат | $v$ | метр бар сония (м/с) |
-
-Ҳангоми ҳалли масъала:
-
-1. Масофа ва вақтро аз шарти масъала нависед.
-2. Воҳидҳоро мувофиқ кунед.
-3. Масофаро ба вақт тақсим кунед.
-"""
-CODE = """
-Масофаро ба вақт тақсим кунед:
-
-```python
-масофа = 150  # километр
-вақт = 2  # соат
-print(масофа / вақт)
-```
-
-Барнома `75.0` менависад, яъне 75 км/соат. Акнун худатон кӯшиш кунед: дучархасавор 36 километрро
-дар 3 соат тай кард. Суръати ӯ чанд аст?
-"""
-LAST_QUESTION = "Ман 12 км/соат ёфтам. Дуруст аст?"
-LAST_ANSWER = r"Бале, дуруст аст: $v = \frac{36}{3} = 12$ км/соат."
-CONVERSATIONS = (
-    (Subject.TAJIK_LITERATURE, "Рӯдакӣ кӣ буд?"),
-    (Subject.BIOLOGY, "Ҳуҷайра аз чӣ иборат аст?"),
-    (Subject.MATHEMATICS, "Муодилаи квадратиро чӣ тавр ҳал мекунанд?"),
-    (Subject.CHEMISTRY, "Маҳлул аз омехта чӣ фарқ дорад?"),
-    (Subject.PHYSICS, "Суръат чист ва онро чӣ тавр ҳисоб мекунанд?"),
-)
-
-
-def write_example(data_dir: Path) -> None:
-    """Two learners, some conversations, and a file that the echoing engine takes for a model."""
-    db = Database.open(paths.database_file(data_dir), paths.backups(data_dir), NOW)
-    first = learners.add_learner(db, "Фирӯза", 7, NOW)
-    learners.add_learner(db, "Ҷамшед", 9, NOW)
-    for number, (subject, title) in enumerate(CONVERSATIONS):
-        at = NOW - timedelta(hours=len(CONVERSATIONS) - number)
-        shelf = conversations.add_conversation(db, first.id, subject, Mode.EXPLAIN, title, at)
-        messages.add_message(db, shelf.id, Role.USER, title, MessageState.COMPLETE, at)
-    said = (SPEED, "Инро дар Python чӣ тавр ҳисоб кардан мумкин аст?", CODE)
-    for number, text in enumerate(said):
-        role = Role.USER if number % 2 else Role.ASSISTANT
-        messages.add_message(db, shelf.id, role, text.strip(), MessageState.COMPLETE, NOW)
-    db.close()
-    paths.models(data_dir).mkdir(parents=True, exist_ok=True)
-    (paths.models(data_dir) / "soro.gguf").write_bytes(b"GGUF")
 
 
 def settle(is_ready: Callable[[], object] = lambda: True, seconds: float = 10) -> None:
@@ -124,7 +61,8 @@ def screens(program: Program) -> Iterator[tuple[str, QWidget]]:
     settle(lambda: isinstance(window.page, Shell) and program.tutor.card)
     shell = window.page
     yield "subjects", window
-    program.bridge.tell(events.ModelFailed(TutorError(ErrorCode.MODEL_TOO_LARGE, needed=5 * 10**9, available=10**9)))
+    too_large = TutorError(ErrorCode.MODEL_TOO_LARGE, needed=5 * 10**9, available=10**9)
+    program.bridge.tell(events.ModelFailed(too_large))
     program.bridge.tell(events.Progress(Phase.CHECKING, 300, 1000))
     settle()
     yield "subjects-error", window
@@ -140,9 +78,12 @@ def screens(program: Program) -> Iterator[tuple[str, QWidget]]:
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
         settle()
         yield f"{name}-end", window
+    program._on_learner_chosen(program.people.learners[1])
+    settle(lambda: window.page is not shell)
+    yield "subjects-new", window
     backups = [Backup(Path(), NOW - timedelta(days=days), Reason.REGULAR, 90_000) for days in (1, 2, 9)]
-    for code in (ErrorCode.DATABASE_DAMAGED, ErrorCode.DATA_READ_ONLY):
-        error = TutorError(code, path=str(paths.database_file(Path("/media/Мактаб"))))
+    for code, place in ((ErrorCode.DATABASE_DAMAGED, "soro.db"), (ErrorCode.DATA_READ_ONLY, "/media/Мактаб")):
+        error = TutorError(code, path=place)
         window.show_page(RecoveryView(program.preferences.appearance, error, backups))
         settle()
         yield f"recovery-{code.value}", window

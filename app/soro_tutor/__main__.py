@@ -1,6 +1,5 @@
 """The entry point: `soro-tutor`, or `python -m soro_tutor`."""
 
-import multiprocessing
 import sys
 
 
@@ -9,7 +8,10 @@ def main() -> None:
 
     The engine's process imports this module again, so it must not import the window.
     """
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # from source it does nothing, but takes a while to import
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from soro_tutor import bootstrap
 
     sys.exit(bootstrap.run(sys.argv[1:]))

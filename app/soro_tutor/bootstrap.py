@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from soro_tutor import __version__, cli, i18n, logs, paths, settings
+from soro_tutor import __version__, i18n, logs, paths, settings
+from soro_tutor.domain.dialogue import Mode, Subject
 from soro_tutor.settings import Settings
 
 
@@ -13,12 +14,11 @@ def run(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
     data_dir = Path(arguments.data_dir).absolute() if arguments.data_dir else paths.default_data_dir()
     chosen, damaged = settings.load(data_dir)
-    i18n.use(chosen.language)
     logs.start(data_dir)
     try:
         if arguments.command is None:
             return _run_window(data_dir, chosen, damaged, arguments.model)
-        return cli.run(arguments, data_dir, chosen)
+        return _run_command(arguments, data_dir, chosen, damaged)
     finally:
         logs.stop()
 
@@ -28,9 +28,35 @@ def _parser() -> argparse.ArgumentParser:
         prog="soro-tutor", description="An offline tutor in Tajik. Without a command, the window opens."
     )
     parser.add_argument("--version", action="version", version=f"Soro Tutor {__version__}")
-    cli.add_places(parser)
-    cli.add_commands(parser)
+    _add_places(parser, "")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    ask = commands.add_parser("ask", help="ask the tutor one question and print the answer")
+    ask.add_argument("question")
+    ask.add_argument("--subject", choices=[subject.value for subject in Subject], required=True)
+    ask.add_argument("--mode", choices=[mode.value for mode in Mode], default=Mode.EXPLAIN.value)
+    ask.add_argument("--language", choices=i18n.LANGUAGES, help="the tutor's language")
+    doctor = commands.add_parser("doctor", help="examine this computer and test the engine")
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+    for command in (ask, doctor):
+        _add_places(command, argparse.SUPPRESS)  # given before the command, they stay as they are
     return parser
+
+
+def _add_places(parser: argparse.ArgumentParser, default: str) -> None:
+    """The options that every command takes: where the data lies, and which model to use."""
+    parser.add_argument(
+        "--data-dir", metavar="FOLDER", default=default, help="the folder of the learner's data"
+    )
+    parser.add_argument("--model", metavar="FILE", default=default, help="the model file (GGUF)")
+
+
+def _run_command(
+    arguments: argparse.Namespace, data_dir: Path, chosen: Settings, damaged: Path | None
+) -> int:
+    from soro_tutor import cli  # only here: the window opens sooner without it
+
+    i18n.use(chosen.language)  # the window does so itself
+    return cli.run(arguments, data_dir, chosen, damaged)
 
 
 def _run_window(data_dir: Path, chosen: Settings, damaged: Path | None, model: str) -> int:

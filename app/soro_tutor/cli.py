@@ -15,7 +15,7 @@ from soro_tutor.domain.dialogue import Message, MessageState, Mode, Subject
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.learner import Learner
 from soro_tutor.engine.client import EngineClient
-from soro_tutor.i18n import LANGUAGES, translate
+from soro_tutor.i18n import translate
 from soro_tutor.session import events
 from soro_tutor.session.events import Phase, SessionEvent
 from soro_tutor.session.lane import DirectLane
@@ -35,31 +35,14 @@ FAILED = 2
 INTERRUPTED = 130
 
 
-def add_places(parser: argparse.ArgumentParser, default: str | None = "") -> None:
-    """The options that every command takes: where the data lies, and which model to use."""
-    parser.add_argument(
-        "--data-dir", metavar="FOLDER", default=default, help="the folder of the learner's data"
-    )
-    parser.add_argument("--model", metavar="FILE", default=default, help="the model file (GGUF)")
+def run(arguments: argparse.Namespace, data_dir: Path, settings: Settings, damaged: Path | None) -> int:
+    """Run one command; known errors end in a sentence and exit code 2.
 
-
-def add_commands(parser: argparse.ArgumentParser) -> None:
-    """The commands `ask` and `doctor`."""
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    ask = commands.add_parser("ask", help="ask the tutor one question and print the answer")
-    ask.add_argument("question")
-    ask.add_argument("--subject", choices=[subject.value for subject in Subject], required=True)
-    ask.add_argument("--mode", choices=[mode.value for mode in Mode], default=Mode.EXPLAIN.value)
-    ask.add_argument("--language", choices=LANGUAGES, help="the tutor's language")
-    doctor_command = commands.add_parser("doctor", help="examine this computer and test the engine")
-    doctor_command.add_argument("--json", action="store_true", help="print the findings as JSON")
-    for command in (ask, doctor_command):
-        add_places(command, argparse.SUPPRESS)  # given before the command, they stay as they are
-
-
-def run(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -> int:
-    """Run one command; known errors end in a sentence and exit code 2."""
+    `damaged` is where a damaged settings file was set aside.
+    """
     _speak_utf8()
+    if damaged is not None:
+        _say_error(TutorError(ErrorCode.SETTINGS_DAMAGED, path=str(damaged), kept_as=str(damaged)))
     try:
         if arguments.command == "doctor":
             return _doctor(arguments, data_dir, settings)
@@ -108,27 +91,25 @@ def _ask(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -> i
 
 @contextlib.contextmanager
 def _opened(data_dir: Path, settings: Settings) -> Iterator[tuple[Database, Learner]]:
-    """The learner's database; before the first start, when there is no learner, one that leaves no trace."""
+    """The database of the last learner; before there is one, a database that leaves no trace."""
     held = lock(data_dir)
     try:
-        with _database(data_dir) as database:
-            known = learners.list_learners(database)
-            last = [learner for learner in known if learner.id == settings.last_learner]
-            guest = [] if known else [learners.add_learner(database, "", None, datetime.now(UTC))]
-            yield database, (last or known or guest)[0]
+        with contextlib.closing(_database(data_dir)) as database:
+            if known := learners.list_learners(database):
+                last = [learner for learner in known if learner.id == settings.last_learner]
+                yield database, (last or known)[0]
+                return
+        with contextlib.closing(Database.in_memory()) as passing:
+            yield passing, learners.add_learner(passing, "", None, datetime.now(UTC))
     finally:
         held.release()
 
 
-@contextlib.contextmanager
-def _database(data_dir: Path) -> Iterator[Database]:
+def _database(data_dir: Path) -> Database:
     file = paths.database_file(data_dir)
-    if file.exists():
-        database = Database.open(file, paths.backups(data_dir), datetime.now(UTC))
-    else:
-        database = Database.in_memory()
-    with contextlib.closing(database):
-        yield database
+    if not file.exists():
+        return Database.in_memory()
+    return Database.open(file, paths.backups(data_dir), datetime.now(UTC))
 
 
 def _model(given: str, data_dir: Path, settings: Settings) -> str:

@@ -3,6 +3,8 @@
 import contextlib
 import gettext as _gettext
 import io
+import os
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +48,13 @@ def catalogue(language: str, domain: str) -> _gettext.NullTranslations:
     """
     source = paths.translations() / language / "LC_MESSAGES" / f"{domain}.po"
     compiled = source.with_suffix(".mo")
-    if _is_stale(source, compiled):
-        return _compile(source, compiled, language)
-    try:
-        return _gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
-    except OSError:
+    if not _is_stale(source, compiled):
+        # A .mo that a power cut has damaged is compiled again, like one that is not there.
+        with contextlib.suppress(OSError, struct.error, UnicodeDecodeError):
+            return _gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
+    if not source.exists():
         return _gettext.NullTranslations()
+    return _compile(source, compiled, language)
 
 
 def _is_stale(source: Path, compiled: Path) -> bool:
@@ -70,6 +73,8 @@ def _compile(source: Path, compiled: Path, language: str) -> _gettext.NullTransl
     with source.open("rb") as file:
         write_mo(content, read_po(file, locale=language))  # without a locale it drops Plural-Forms
     with contextlib.suppress(OSError):  # a read-only checkout compiles at every start
-        compiled.write_bytes(content.getvalue())
+        part = compiled.with_suffix(f".{os.getpid()}.part")  # two programs may start at once
+        part.write_bytes(content.getvalue())
+        os.replace(part, compiled)
     content.seek(0)
     return _gettext.GNUTranslations(content)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from soro_tutor.i18n import LANGUAGES
+
 THEMES = ("system", "light", "dark")
-LANGUAGES = ("tg", "ru", "en")
 SCALES = (100, 125, 150, 175, 200)
 CONTEXTS = (2048, 4096, 8192)  # tokens
 
@@ -57,7 +58,9 @@ def load(data_dir: Path) -> tuple[Settings, Path | None]:
         stored = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings(), None
-    except (OSError, ValueError):
+    except OSError:
+        return Settings(), None  # it may be readable again at the next start
+    except (ValueError, RecursionError):
         return Settings(), _set_aside(file)
     if not isinstance(stored, dict):
         return Settings(), _set_aside(file)
@@ -68,7 +71,7 @@ def save(data_dir: Path, settings: Settings) -> None:
     """Write the settings whole or not at all. Raises OSError where the folder cannot be written."""
     file = settings_file(data_dir)
     part = file.with_suffix(".json.part")
-    part.write_text(json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+    part.write_text(json.dumps(dataclasses.asdict(settings), indent=1), encoding="utf-8")
     os.replace(part, file)
 
 
@@ -83,7 +86,9 @@ def _valid(stored: dict[str, Any]) -> dict[str, Any]:
 
 def _set_aside(file: Path) -> Path:
     """Keep a damaged file under another name: nothing that a person made is thrown away."""
-    kept = file.with_suffix(".json.damaged")
+    number = 1
+    while (kept := file.with_suffix(f".json.damaged{number}")).exists():
+        number += 1
     try:
         os.replace(file, kept)
     except OSError:

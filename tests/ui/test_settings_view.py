@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QRadioButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from soro_tutor import paths, settings
+from soro_tutor.domain.errors import ErrorCode, TutorError
+from soro_tutor.session.events import ModelFailed, ModelReady
 from soro_tutor.store import learners
 from soro_tutor.store.database import Database
 from soro_tutor.ui.program import Program
@@ -27,6 +29,11 @@ NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
 @pytest.fixture
 def program(qtbot: QtBot, start: Start, data_dir: Path) -> Program:
     """The program on its settings screen, with one learner."""
+    return started(qtbot, start, data_dir)
+
+
+def started(qtbot: QtBot, start: Start, data_dir: Path) -> Program:
+    """Start the program with one learner, and open the settings."""
     db = Database.open(paths.database_file(data_dir), paths.backups(data_dir), NOW)
     learners.add_learner(db, "Фирӯза", 7, NOW)
     db.close()
@@ -190,6 +197,35 @@ def test_a_model_of_one_s_own_is_loaded_at_once(
     view.model.picker.add_file(str(file))
     qtbot.waitUntil(lambda: "модели ман" in view.model.name.text(), timeout=20_000)
     assert program.preferences.settings.model == str(file)
+
+
+def test_a_model_that_failed_is_loaded_again_when_it_is_picked_again(
+    qtbot: QtBot, model_file: Path, start: Start, data_dir: Path, words_on: Words
+) -> None:
+    program = started(qtbot, start, data_dir)
+    qtbot.waitUntil(lambda: program.tutor.card is not None, timeout=20_000)
+    failure = ModelFailed(TutorError(ErrorCode.MODEL_REFUSED, path=str(model_file)))
+    program.bridge.tell(failure)
+    assert "The engine could not open" in words_on(view_of(program))
+    with qtbot.waitSignal(program.bridge.happened, check_params_cb=lambda e: isinstance(e, ModelReady)):
+        press(view_of(program), "echo.gguf", QRadioButton)
+    told: list[object] = []
+    program.bridge.happened.connect(told.append)
+    press(view_of(program), "echo.gguf", QRadioButton)  # now it is in use: nothing is to be done
+    qtbot.wait(50)
+    assert not told
+
+
+def test_a_failure_of_the_model_is_told_to_the_next_learner_too(
+    qtbot: QtBot, model_file: Path, start: Start, data_dir: Path, words_on: Words
+) -> None:
+    program = started(qtbot, start, data_dir)
+    qtbot.waitUntil(lambda: program.tutor.card is not None, timeout=20_000)
+    program.bridge.tell(ModelFailed(TutorError(ErrorCode.MODEL_REFUSED, path=str(model_file))))
+    before = shell_of(program)
+    before.rail.learner_chosen.emit(program.people.learners[0])
+    qtbot.waitUntil(lambda: program.window.page is not before)
+    qtbot.waitUntil(lambda: "The model could not be opened" in words_on(shell_of(program)))
 
 
 def test_the_path_of_the_data_is_copied_and_opened(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from soro_tutor import paths, settings
@@ -15,7 +15,7 @@ from soro_tutor.domain.dialogue import MessageState, Mode, Subject
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.store import backup, conversations, learners, messages
 from soro_tutor.store.database import Database
-from soro_tutor.store.lock import lock
+from soro_tutor.store.lock import Lock, lock
 from soro_tutor.ui import program as program_module
 from soro_tutor.ui.program import Program
 from soro_tutor.ui.recovery.view import RecoveryView
@@ -172,6 +172,37 @@ def test_a_damaged_database_is_kept_when_one_starts_anew(qtbot: QtBot, start: St
     assert list(data_dir.glob("*damaged*"))
 
 
+def test_a_guest_may_come_in_where_nobody_has_learned_yet(qtbot: QtBot, start: Start) -> None:
+    program = start(is_started=True)
+    page = wait_for(qtbot, program, WhoView)
+    assert page.focusWidget().accessibleName() == "Your name"
+    click(page, "Guest: nothing is kept")
+    wait_for(qtbot, program, Shell)
+    assert program.tutor.learner.is_guest
+
+
+def test_the_data_may_be_kept_in_another_folder(
+    qtbot: QtBot, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "Дигар"
+    other.mkdir()
+    add_learners(other, "Фирӯза")
+
+    def refuse(folder: Path) -> Lock:
+        if folder != other:
+            raise TutorError(ErrorCode.DATA_READ_ONLY, path=str(folder))
+        return lock(folder)
+
+    monkeypatch.setattr(program_module, "lock", refuse)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
+    program = start(is_started=True)
+    click(wait_for(qtbot, program, RecoveryView), "Choose another folder…")
+    wait_for(qtbot, program, Shell)
+    assert program.tutor.learner.name == "Фирӯза"
+    program.preferences.change(theme="dark")
+    assert settings.load(other)[0].theme == "dark"
+
+
 def test_a_second_window_is_told_that_the_first_is_open(
     qtbot: QtBot, start: Start, data_dir: Path, words_on: Words
 ) -> None:
@@ -240,12 +271,15 @@ def test_an_answer_that_is_being_written_is_kept_when_the_window_closes(
     assert len(answer.text) > 5
 
 
-def test_a_program_without_a_model_says_so_and_goes_on(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+def test_a_program_without_a_model_says_so_and_goes_on(
+    qtbot: QtBot, start: Start, data_dir: Path, words_on: Words
+) -> None:
     add_learners(data_dir, "Фирӯза")
     program = start(is_started=True)
     wait_for(qtbot, program, Shell)
     qtbot.wait(100)
     assert program.tutor.card is None
+    assert "No model is chosen" in words_on(program.window)
     program.tutor.begin(Subject.PHYSICS, Mode.EXPLAIN)
     with pytest.raises(TutorError) as refused:
         program.tutor.ask("What is a force?")

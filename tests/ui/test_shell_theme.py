@@ -2,6 +2,7 @@
 
 import tomllib
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from soro_tutor import paths
+from soro_tutor import paths, ui
 from soro_tutor.domain.dialogue import Subject
 from soro_tutor.ui import font
 from soro_tutor.ui.icons import icon, keep_icon
@@ -89,6 +90,15 @@ def test_a_label_in_sight_grows_with_the_interface(qtbot: QtBot, preferences: Pr
 def test_every_subject_has_an_icon() -> None:
     for subject in Subject:
         assert not icon(subject, make_theme(is_dark=False)).pixmap(QSize(24, 24)).isNull()
+
+
+def test_every_icon_is_used_and_listed_with_its_source() -> None:
+    folder = paths.resources() / "icons"
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+    code = "".join(file.read_text(encoding="utf-8") for file in Path(ui.__path__[0]).rglob("*.py"))
+    for file in folder.glob("*.svg"):
+        assert f"| {file.stem} | " in listed, file.name
+        assert f'"{file.stem}"' in code or file.stem in list(Subject), file.name
 
 
 def test_every_icon_draws_something_in_the_colour_that_was_asked_for() -> None:

@@ -23,11 +23,13 @@ from tests.ui.fake_tutor import CONVERSATION, FakeConversations, FakeTutor, mess
 from soro_tutor.domain.dialogue import MessageState, Mode, Subject
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.learner import Learner
+from soro_tutor.engine.model import ECHO_CARD
 from soro_tutor.session.events import (
     Answered,
     Asked,
     BeginningUnseen,
     ModelFailed,
+    ModelReady,
     Phase,
     Progress,
     Refused,
@@ -39,6 +41,7 @@ from soro_tutor.ui.preferences import Preferences
 from soro_tutor.ui.reading.message import AnswerWidget, QuestionWidget
 from soro_tutor.ui.reading.transcript import MOST, Transcript
 from soro_tutor.ui.tutor.conversation_list import ConversationList
+from soro_tutor.ui.tutor.rename import RenameDialog
 from soro_tutor.ui.tutor.view import TutorView
 from soro_tutor.ui.widgets.composer import QuestionField
 
@@ -204,6 +207,16 @@ def test_a_model_that_is_too_large_may_be_tried_anyway(screen: Screen) -> None:
         screen.button("Choose a model").click()
 
 
+def test_an_error_is_said_in_the_new_language_when_it_changes(
+    screen: Screen, preferences: Preferences
+) -> None:
+    screen.view.show_event(ModelFailed(TutorError(ErrorCode.MODEL_NOT_CHOSEN)))
+    assert "No model is chosen" in screen.words()
+    preferences.change(language="tg")
+    screen.settle()
+    assert "Модел интихоб нашудааст" in screen.words()
+
+
 def test_an_answer_can_be_had_again_and_that_undone(screen: Screen) -> None:
     screen.open_with("Салом", "Салом!")
     screen.button("Answer again").click()
@@ -319,6 +332,38 @@ def test_search_finds_as_one_types_and_jumps_to_the_message(screen: Screen) -> N
     screen.settle()
     assert screen.tutor.calls[-1] == ("open", 1, 50)
     assert 50 in screen.one(Transcript).message_ids()
+
+
+def test_an_empty_panel_says_what_it_is_for_and_does_not_spread(screen: Screen) -> None:
+    screen.shelf.shelf.clear()
+    panel = screen.one(ConversationList)
+    panel.refresh()
+    screen.settle()
+    assert "Your conversations will stand here." in screen.words()
+    controls = (panel._new, panel._search, panel._subject)
+    assert all(control.geometry().bottom() < 240 for control in controls)
+    assert not panel._more.isVisible()
+
+
+def test_a_conversation_is_renamed_with_the_letter_bar_at_hand(screen: Screen) -> None:
+    listed = screen.one(QListWidget)
+    listed.setCurrentRow(1)
+    screen.bot.keyClick(listed, Qt.Key.Key_F2)
+    dialog = screen.one(RenameDialog)
+    assert dialog.field.text() == "Муодилаи квадратӣ"
+    dialog.field.clear()
+    assert not dialog.save.isEnabled()
+    screen.bot.keyClick(dialog.field, Qt.Key.Key_G, Qt.KeyboardModifier.NoModifier)
+    next(one for one in dialog.findChildren(QToolButton) if one.text() == "ӣ").click()
+    dialog.save.click()
+    assert "gӣ" in titles(screen)
+
+
+def test_the_model_s_loading_is_said_on_the_subjects_page_too(screen: Screen) -> None:
+    screen.view.show_event(Progress(Phase.OPENING, 300, 1000))
+    assert "Opening the model…" in screen.words()
+    screen.view.show_event(ModelReady(ECHO_CARD))
+    assert "Opening the model…" not in screen.words()
 
 
 def test_a_deleted_conversation_comes_back_by_undo(screen: Screen) -> None:

@@ -61,3 +61,14 @@ def test_a_missing_language_speaks_english(catalogue: Path) -> None:
     shutil.rmtree(catalogue.parents[1])
     i18n.use("tg")
     assert i18n.translate("Send {name}", name="it") == "Send it"
+
+
+@pytest.mark.parametrize("share", [0, 10, 60])
+def test_a_compiled_file_that_was_cut_is_compiled_again(catalogue: Path, share: int) -> None:
+    i18n.use("tg")
+    compiled = catalogue.with_suffix(".mo")
+    whole = compiled.read_bytes()
+    compiled.write_bytes(whole[: len(whole) * share // 100])
+    i18n.use("tg")
+    assert i18n.translate("Send {name}", name="Паём") == "Паём-ро фиристед"
+    assert [file.name for file in catalogue.parent.iterdir() if file.suffix == ".part"] == []

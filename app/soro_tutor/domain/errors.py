@@ -21,6 +21,7 @@ class ErrorCode(StrEnum):
 
     ENGINE_DIED = "engine_died"  # exit_code
     ENGINE_FAILED = "engine_failed"  # detail: a bug, already in the log
+    PROGRAM_FAILED = "program_failed"  # a bug of the program's own, already in the log
     QUESTION_EMPTY = "question_empty"
     QUESTION_TOO_LONG = "question_too_long"  # tokens, limit
 

@@ -2,15 +2,12 @@
 
 import contextlib
 import logging
-import multiprocessing
 import time
 from collections import deque
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from typing import TYPE_CHECKING
 
 from soro_tutor.domain.errors import ErrorCode, TutorError
-from soro_tutor.engine import worker
 from soro_tutor.engine.messages import (
     Command,
     Died,
@@ -27,6 +24,10 @@ from soro_tutor.engine.messages import (
     Warm,
 )
 from soro_tutor.engine.model import Emit, MakeModel, Model
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 CLOSE_SECONDS = 1.0
 POLL_SECONDS = 0.02  # a flood of events may not hold the window longer than this at a time
@@ -45,8 +46,8 @@ def load_llama(load: Load, emit: Emit) -> Model:
 class _Child:
     """The engine's process with this side's end of the pipe to it, and what is known of it."""
 
-    process: SpawnProcess
-    pipe: Connection
+    process: "SpawnProcess"
+    pipe: "Connection"
     is_listening: bool = False
     is_rendering: bool = False
     outbox: deque[Command] = field(default_factory=deque)
@@ -118,10 +119,12 @@ class EngineClient:
         """
         events, self._pending = self._pending, []
         deadline = time.monotonic() + max(timeout, POLL_SECONDS)
-        while (child := self._child) is not None and child.pipe.poll(0 if events else timeout):
+        while (child := self._child) is not None:
             try:
+                if not child.pipe.poll(0 if events else timeout):
+                    break
                 event = child.pipe.recv()
-            except (EOFError, OSError):
+            except (EOFError, OSError):  # on Windows the poll of a dead process's pipe fails already
                 events.append(self._bury(child))
                 break
             if self._is_for_caller(child, event):
@@ -142,6 +145,10 @@ class EngineClient:
         child.end()
 
     def _start(self) -> _Child:
+        import multiprocessing  # only here: the window opens before its engine starts
+
+        from soro_tutor.engine import worker
+
         context = multiprocessing.get_context("spawn")
         pipe, far_end = context.Pipe()
         process = context.Process(

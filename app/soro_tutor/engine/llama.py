@@ -257,6 +257,8 @@ class Context:
 
         `progress` is told how many tokens are done, several times a second.
         """
+        if not prompt:
+            return Read(0, is_stopped=False)  # a template may write nothing before the first question
         self._should_stop, self._progress = should_stop, progress
         self._reported = time.monotonic()
         reused = self._rewind(prompt)

@@ -37,13 +37,16 @@ def load_model(load: Load, emit: Emit) -> ChatModel:
     llama.start_backend()
     read = llama.gguf_reader().read
     header, *_rest = [modelfile.check_whole(file, read) for file in files]
-    llama.check_architecture(load.path)
+    llama.check_architecture(str(files[0]))
     size = sum(file.stat().st_size for file in files)
     plan = _plan(load, header, size)
     fingerprint = modelfile.read_through(load, files, emit)
-    weights = llama.Weights(load.path, _opening(emit))
+    weights = llama.Weights(str(files[0]), _opening(emit))
     try:
         return _assemble(load, header, plan, fingerprint, weights, emit)
+    except MemoryError as error:
+        weights.close()
+        raise _too_large(load, plan.memory) from error
     except BaseException:
         weights.close()
         raise
@@ -70,8 +73,13 @@ def _plan(load: Load, header: Header, size: int) -> _Plan:
         if needed <= available:
             return _Plan(load.context, needed, is_whole)
     if not load.anyway:
-        raise TutorError(ErrorCode.MODEL_TOO_LARGE, path=load.path, needed=needed, available=available)
+        raise _too_large(load, needed)
     return _Plan(load.context, needed, is_whole_window=False)
+
+
+def _too_large(load: Load, needed: int) -> TutorError:
+    available = psutil.virtual_memory().available
+    return TutorError(ErrorCode.MODEL_TOO_LARGE, path=load.path, needed=needed, available=available)
 
 
 def _assemble(

@@ -20,7 +20,8 @@ _SHARD = re.compile(r"(.*)-(\d{5})-of-(\d{5})\.gguf")
 
 def shards(path: Path) -> list[Path]:
     """All files of a model that is split in llama.cpp's way, or the one file that it is."""
-    if not (match := _SHARD.fullmatch(path.name)):
+    match = _SHARD.fullmatch(path.name)
+    if match is None or int(match[3]) == 0:
         return [path]
     stem, _, count = match.groups()
     return [path.with_name(f"{stem}-{number:05}-of-{count}.gguf") for number in range(1, int(count) + 1)]

@@ -67,10 +67,7 @@ class TemplateWriter:
         self._guard = guard
         self._tokens = {"bos_token": bos, "eos_token": eos}
         self._has_system_role = True
-        try:
-            self._template = _environment().from_string(source)
-        except (jinja2.TemplateError, RecursionError) as error:
-            raise self._refused() from error
+        self._template = self._compiled(source)
         self._try_out()
 
     def write(self, turns: Sequence[Turn], frame: Frame, *, is_asking: bool) -> str:  # noqa: ARG002 - labels are a base model's
@@ -91,6 +88,14 @@ class TemplateWriter:
 
     def stops(self, frame: Frame) -> tuple[str, ...]:  # noqa: ARG002 - as above
         return ()
+
+    def _compiled(self, source: str) -> jinja2.Template:
+        """The template; compiling reckons its constants already, and so it can run for ever or fail as well."""
+        with self._guard():
+            try:
+                return _environment().from_string(source)
+            except Exception as error:
+                raise self._refused() from error
 
     def _try_out(self) -> None:
         """Refuse a bad template when the model is loaded, and find out whether it knows a system role."""

@@ -1,5 +1,6 @@
 """The engine's own process: takes commands, drives the model, sends events."""
 
+import contextlib
 import logging
 import os
 import queue
@@ -31,9 +32,18 @@ def run(pipe: Connection, make_model: MakeModel) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # No log file is open here: what goes wrong travels to the window in Failed, and is logged there.
     logging.getLogger("soro_tutor").addHandler(logging.NullHandler())
+    _leave_no_core()
     inbox = Inbox(pipe)
     inbox.start()
     Worker(pipe, inbox, make_model).run()
+
+
+def _leave_no_core() -> None:
+    """A crash must not write what a guest has asked to the disk."""
+    with contextlib.suppress(ImportError):  # Windows writes none
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class Inbox:
@@ -119,8 +129,10 @@ class Worker:
         self._emit(self._model.generate(command, lambda: self._inbox.is_stopped(command.request), self._emit))
 
     def _warm(self, command: Warm) -> None:
+        # What is wrong with these turns is told when they are asked.
         if self._model is not None:
-            self._model.warm(command, self._inbox.is_waiting)
+            with contextlib.suppress(TutorError):
+                self._model.warm(command, self._inbox.is_waiting)
 
     def _emit(self, event: Event) -> None:
         try:

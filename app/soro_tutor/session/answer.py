@@ -3,31 +3,32 @@
 import dataclasses
 
 from soro_tutor.domain.dialogue import Message, MessageState
+from soro_tutor.session.history import Step
 
 # A power cut loses at most this much of an answer; each saving is a disk write on an old hard disk.
 SAVE_SECONDS = 0.8
 
 
 class Answer:
-    """The text of one answer as it grows. Times are seconds of a monotonic clock."""
+    """The text of one answer as it grows, with the step that it answers. Times are of a monotonic clock."""
 
-    def __init__(self, message: Message, request: int, now: float) -> None:
+    def __init__(self, step: Step, request: int, now: float) -> None:
+        self.step = step
         self.request = request
         self.is_save_failing = False
-        self._message = message
-        self._pieces = [message.text]
+        self.has_new_text = False
+        self._pieces = [step.answer.text]
         self._saved = now
-        self.has_text = False
 
     @property
     def id(self) -> int:
         """The id of the stored message."""
-        return self._message.id
+        return self.step.answer.id
 
     def add(self, text: str) -> None:
         """Take in the next piece."""
         self._pieces.append(text)
-        self.has_text = True
+        self.has_new_text = True
 
     def is_due(self, now: float) -> bool:
         """Whether it is time to store the text again; saying so starts the time anew."""
@@ -40,4 +41,4 @@ class Answer:
         """The message with the text so far."""
         text = "".join(self._pieces)
         self._pieces = [text]
-        return dataclasses.replace(self._message, text=text, state=state)
+        return dataclasses.replace(self.step.answer, text=text, state=state)

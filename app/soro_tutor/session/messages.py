@@ -37,6 +37,9 @@ class _Data:
     def name(self) -> str:
         return PurePath(self.path).name
 
+    def has(self, key: str) -> bool:
+        return bool(self._data.get(key))
+
     def size(self, key: str) -> str:
         return formats.file_size(int(self._data.get(key, 0)))
 
@@ -88,14 +91,17 @@ def _model_not_gguf(data: _Data) -> Words:
 
 
 def _model_truncated(data: _Data) -> Words:
+    text = translate(
+        "“{name}” has {present} of {expected}: the copy broke off.",
+        name=data.name,
+        present=data.size("present"),
+        expected=data.size("expected"),
+    )
+    if not data.has("expected"):  # not even its beginning says how long it should be
+        text = translate("“{name}” is damaged, or its copy broke off.", name=data.name)
     return Words(
         translate("The model file is not whole"),
-        translate(
-            "“{name}” has {present} of {expected}: the copy broke off.",
-            name=data.name,
-            present=data.size("present"),
-            expected=data.size("expected"),
-        ),
+        text,
         translate("Copy the file again from the stick."),
     )
 
@@ -172,6 +178,14 @@ def _engine_failed(_: _Data) -> Words:
     )
 
 
+def _program_failed(_: _Data) -> Words:
+    return Words(
+        translate("Something went wrong in the program"),
+        translate("It is noted in the log. Your work is kept."),
+        translate("Try again. If it happens again, restart the program."),
+    )
+
+
 def _question_empty(_: _Data) -> Words:
     return Words(
         translate("The question is empty"),
@@ -245,8 +259,8 @@ def _database_damaged(data: _Data) -> Words:
 def _database_busy(_: _Data) -> Words:
     return Words(
         translate("The data is in use"),
-        translate("Another program keeps the data locked."),
-        translate("Close the other program and try again."),
+        translate("The data is locked for a moment."),
+        translate("Try again in a moment, or close the program that uses it."),
     )
 
 
@@ -292,6 +306,7 @@ _WORDS: dict[ErrorCode, Callable[[_Data], Words]] = {
     ErrorCode.TEMPLATE_STUCK: _template_stuck,
     ErrorCode.ENGINE_DIED: _engine_died,
     ErrorCode.ENGINE_FAILED: _engine_failed,
+    ErrorCode.PROGRAM_FAILED: _program_failed,
     ErrorCode.QUESTION_EMPTY: _question_empty,
     ErrorCode.QUESTION_TOO_LONG: _question_too_long,
     ErrorCode.DATA_IN_USE: _data_in_use,

@@ -55,6 +55,7 @@ def prepare(choice: ModelChoice, data_dir: Path) -> str:
         package.assemble(part, overwrite=True)
         os.replace(part, target)
     except OSError as error:
+        part.unlink(missing_ok=True)
         raise _writing_error(error, target) from error
     return str(target)
 

@@ -78,12 +78,16 @@ def supersede_from(db: Database, conversation_id: int, first_id: int, now: datet
     return undo
 
 
-def restore_superseded(db: Database, undo: int) -> None:
+def restore_superseded(db: Database, undo: int) -> int:
     """Give a conversation back the messages that it had when supersede_from returned `undo`.
 
     What was said instead is hidden, and later supersessions of the conversation are undone on the way, the
-    last one first. An undo that was used already, or that was purged, changes nothing.
+    last one first. An undo that was used already changes nothing. Returns the conversation's id; raises
+    LookupError for an undo that was purged.
     """
+    found = db.rows("SELECT conversation_id FROM supersession WHERE id = ?", (undo,))
+    if not found:
+        raise LookupError(undo)
     with db.transaction():
         for row in _supersessions_to_undo(db, undo):
             number = row["id"]
@@ -93,6 +97,7 @@ def restore_superseded(db: Database, undo: int) -> None:
                 (-number, row["conversation_id"], number, row["first_message_id"]),
             )
             db.change("UPDATE supersession SET is_undone = 1 WHERE id = ?", (number,))
+    return int(found[0]["conversation_id"])
 
 
 def message_from(row: Row) -> Message:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import median
 
 from soro_tutor.store import moment
 from soro_tutor.store.database import Database
@@ -61,6 +60,8 @@ def speeds(db: Database, model: str) -> Speeds | None:
 
     The median: one answer that was slowed by another program does not spoil the forecast.
     """
+    from statistics import median  # only here: it loads much, and the window opens without it
+
     rows = db.rows("SELECT reading, writing FROM speed WHERE model = ?", (model,))
     if not rows:
         return None

@@ -22,9 +22,13 @@ class Backups(QObject):
     def __init__(self, lane: DatabaseLane, data_dir: Path, open_database: Callable[[], Database]) -> None:
         super().__init__()
         self._lane = lane
+        self._open_database = open_database
+        self.use_folder(data_dir)
+
+    def use_folder(self, data_dir: Path) -> None:
+        """Deal with the data in this folder from now on."""
         self._file = paths.database_file(data_dir)
         self._folder = paths.backups(data_dir)
-        self._open_database = open_database
 
     def list(self, then: Callable[["list[Backup]"], None]) -> None:
         """The backups, the newest first; needs no open database."""

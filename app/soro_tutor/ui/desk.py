@@ -17,6 +17,7 @@ class Wishes(QObject):
     """What a screen may ask of the window around it."""
 
     settings_wanted = Signal()
+    model_picked = Signal()  # to load the model that the settings name now, also where it failed before
     anyway_wanted = Signal()  # to load the model in spite of the error that was shown
 
 

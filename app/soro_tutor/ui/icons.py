@@ -18,12 +18,18 @@ def icon(name: str, theme: Theme, role: str = "text") -> QIcon:
     return QIcon(_Drawing(name, theme.colour(role), theme.colour("muted")))
 
 
+def icon_size(theme: Theme, edge: int = 20, *, has_words: bool = False) -> QSize:
+    """The size of an icon of `edge` pixels at 100 %, with some room to words at its right: Qt leaves none."""
+    drawn = theme.interface(edge)
+    return QSize(round(drawn * (1 + GAP)) if has_words else drawn, drawn)
+
+
 def keep_icon(
     button: QAbstractButton, name: str, appearance: Appearance, role: str = "text", edge: int = 20
 ) -> None:
     """Give a button an icon that follows the theme for as long as the button lives; `edge` in pixels.
 
-    On a QPushButton the icon keeps some room to the words at its right: Qt itself leaves next to none.
+    On a QPushButton the icon keeps some room to the words at its right.
     """
     _IconKeeper(button, name, appearance, role, edge)
 
@@ -71,7 +77,6 @@ class _IconKeeper(QObject):
         appearance.changed.connect(self._on_changed)
 
     def _on_changed(self, theme: Theme) -> None:
-        edge = theme.interface(self._edge)
-        gap = GAP if isinstance(self._button, QPushButton) else 0.0
         self._button.setIcon(icon(self._name, theme, self._role))
-        self._button.setIconSize(QSize(round(edge * (1 + gap)), edge))
+        has_words = isinstance(self._button, QPushButton)
+        self._button.setIconSize(icon_size(theme, self._edge, has_words=has_words))

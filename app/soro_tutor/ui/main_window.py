@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from soro_tutor.ui.banners import Banners
+from soro_tutor.ui.tab_order import focus_next
 from soro_tutor.ui.theme import Appearance
 
 _log = logging.getLogger(__name__)
@@ -73,6 +74,10 @@ class MainWindow(QMainWindow):
             (data_dir / PLACE_FILE).write_text(json.dumps({"geometry": place}), encoding="utf-8")
         except OSError as error:
             _log.info("the window's place is not kept: %s", error)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Lead Tab in reading order; every widget of the window asks here."""
+        return focus_next(self, next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

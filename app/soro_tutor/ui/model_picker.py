@@ -56,7 +56,7 @@ class ModelPicker(Screen):
             return
         paths = [model.path for model in self._models]
         if paths:
-            self.cards.choose(chosen if chosen in paths else paths[0])
+            self.cards.choose(chosen if chosen and chosen in paths else paths[0])
         elif self._may_go_without:
             self.cards.choose(WITHOUT)
 

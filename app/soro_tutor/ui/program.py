@@ -14,6 +14,7 @@ from soro_tutor.domain.learner import Learner
 from soro_tutor.engine.client import EngineClient
 from soro_tutor.i18n import translate
 from soro_tutor.session.conversations import Conversations
+from soro_tutor.session.events import ModelFailed, ModelReady, SessionEvent
 from soro_tutor.session.messages import words_for
 from soro_tutor.session.models import find_models
 from soro_tutor.session.tutor import Tutor
@@ -64,7 +65,9 @@ class Program(QObject):
         self.is_closed = False
         self._is_guest = False
         self._lock: Lock | None = None
+        self._model = context.model  # goes before the settings until another is picked in them
         self._loaded: tuple[str, int] | None = None  # the model's path and context that were asked for
+        self._refusal: TutorError | None = None  # why that model could not be loaded
         self.lane, self.bridge = DatabaseLane(self), EngineBridge(self)
         self.tutor = Tutor(self._engine, self.lane, self.bridge.tell)
         self.tutor.tutor_language = preferences.settings.tutor_language
@@ -76,7 +79,7 @@ class Program(QObject):
     def start(self) -> None:
         """Show the window, then open the data."""
         self.bridge.drive(self.tutor)
-        self.window.restore_place(self._context.data_dir)
+        self.window.restore_place(self.preferences.data_dir)
         self.window.show()
         kept = self._context.settings_damaged
         if kept is not None:
@@ -88,7 +91,7 @@ class Program(QObject):
         if self.is_closed:
             return
         self.is_closed = True
-        self.window.keep_place(self._context.data_dir)
+        self.window.keep_place(self.preferences.data_dir)
         self.bridge.stop()
         self.tutor.close()
         self.lane.close()
@@ -101,6 +104,7 @@ class Program(QObject):
         self.preferences.changed.connect(self._on_settings_changed)
         self.people.removed.connect(self._on_learner_removed)
         self.backups.restored.connect(self._on_restored)
+        self.bridge.happened.connect(self._on_happened)
         self.window.closed.connect(self.close)
 
     # Which page is shown
@@ -148,6 +152,7 @@ class Program(QObject):
             Wishes(self.window),
         )
         desk.wishes.anyway_wanted.connect(lambda: self._load_model(anyway=True))
+        desk.wishes.model_picked.connect(self._on_model_picked)
         shell = Shell(desk)
         shell.rail.learner_chosen.connect(self._on_learner_chosen)
         shell.rail.guest_chosen.connect(self._on_guest_chosen)
@@ -165,6 +170,7 @@ class Program(QObject):
         view.restore_chosen.connect(lambda backup: self.backups.restore(backup, self._recover))
         view.anew_chosen.connect(lambda: self.backups.start_anew(self._recover))
         view.again_chosen.connect(self._open_data)
+        view.folder_chosen.connect(self._on_folder_chosen)
         view.guest_chosen.connect(self._on_guest_chosen)
         view.quit_chosen.connect(self.window.close)
         self.window.show_page(view)
@@ -183,7 +189,7 @@ class Program(QObject):
     def _open_data(self) -> None:
         """Take the data folder for this window alone, then open the database in it."""
         try:
-            self._lock = self._lock or lock(self._context.data_dir)
+            self._lock = self._lock or lock(self.preferences.data_dir)
         except TutorError as error:
             self.preferences.is_kept = False  # the folder is another's, or may not be written
             self._recover(error)
@@ -192,7 +198,7 @@ class Program(QObject):
         self._open_database(self._greet)
 
     def _database(self) -> Database:
-        data_dir = self._context.data_dir
+        data_dir = self.preferences.data_dir
         return Database.open(paths.database_file(data_dir), paths.backups(data_dir), datetime.now(UTC))
 
     def _open_database(self, then: Callable[[], None]) -> None:
@@ -207,12 +213,16 @@ class Program(QObject):
     def _load_model(self, *, anyway: bool = False) -> None:
         """Load the model that is to be used, unless it is the one in use; `anyway` in spite of an error."""
         settings = self.preferences.settings
-        found = find_models(self._context.data_dir, settings.model)
-        path = self._context.model or next((model.path for model in found if model.path), "")
+        found = find_models(self.preferences.data_dir, settings.model)
+        path = self._model or next((model.path for model in found if model.path), "")
         if path and (anyway or self._loaded != (path, settings.context)):
-            self._loaded = (path, settings.context)
+            self._loaded, self._refusal = (path, settings.context), None
             self.tutor.stop()
             self.tutor.load_model(path, context=settings.context, anyway=anyway)
+        elif not path:
+            self.bridge.tell(ModelFailed(TutorError(ErrorCode.MODEL_NOT_CHOSEN)))
+        elif self._refusal is not None:  # a screen that is new does not know it yet
+            self.bridge.tell(ModelFailed(self._refusal))
 
     def _when_idle(self, then: Callable[[], None]) -> None:
         """Stop the answer that is being written, and go on when its last words are stored."""
@@ -262,10 +272,31 @@ class Program(QObject):
 
         self.people.load(told)
 
+    def _on_folder_chosen(self, folder: Path) -> None:
+        """Work in another folder until the program is closed."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        self.preferences.data_dir = folder
+        self.backups.use_folder(folder)
+        self._open_data()
+
     def _on_settings_changed(self, settings: Settings) -> None:
         self.tutor.tutor_language = settings.tutor_language
-        if self._loaded is not None or settings.model:
+        if self._loaded is not None and settings.context != self._loaded[1]:
             self._load_model()
+
+    def _on_model_picked(self) -> None:
+        self._model = ""
+        if self._refusal is not None:
+            self._loaded = None  # what failed is tried again
+        self._load_model()
+
+    def _on_happened(self, event: SessionEvent) -> None:
+        if isinstance(event, ModelFailed):
+            self._refusal = event.error
+        elif isinstance(event, ModelReady):
+            self._refusal = None
 
 
 def _purge(database: Database) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from soro_tutor.domain.learner import Learner
 from soro_tutor.i18n import translate
@@ -43,11 +43,9 @@ class Rail(Screen):
         self._desk = desk
         self._destinations = destinations
         self._is_folded = False
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self.chosen)
         self._buttons = [self._make_button(destination.icon) for destination in destinations]
         for index, button in enumerate(self._buttons):
-            self._group.addButton(button, index)
+            button.clicked.connect(lambda _checked=False, one=index: self.chosen.emit(one))
             shortcut = QShortcut(QKeySequence(destinations[index].shortcut), self)
             shortcut.activated.connect(button.click)
         self._learner = self._make_button("learner")
@@ -63,7 +61,8 @@ class Rail(Screen):
 
     def mark(self, index: int) -> None:
         """Show which destination is open."""
-        self._buttons[index].setChecked(True)
+        for number, button in enumerate(self._buttons):  # no group: Tab is to come to each of them
+            button.setChecked(number == index)
 
     def fold(self, is_folded: bool) -> None:
         """Show icons alone, or icons over words."""

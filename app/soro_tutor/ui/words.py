@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
-from soro_tutor.ui.widgets.flow import FlowLayout
+from soro_tutor.ui.flow import FlowLayout
 
 
 def label(kind: str = "") -> QLabel:
@@ -13,6 +13,14 @@ def label(kind: str = "") -> QLabel:
     made.setWordWrap(True)
     made.setTextFormat(Qt.TextFormat.PlainText)
     return made
+
+
+def make_selectable(words: QLabel) -> None:
+    """Let a label's words be marked and copied, with the mouse or the keyboard."""
+    words.setProperty("kind", "selectable")
+    words.setIndent(0)  # a frame, here the focus ring, would shift them
+    flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    words.setTextInteractionFlags(flags)
 
 
 def button(kind: str = "") -> QPushButton:

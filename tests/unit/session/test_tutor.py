@@ -231,7 +231,9 @@ def test_when_the_engine_dies_the_part_that_had_arrived_is_kept(desk: Desk) -> N
 def test_closing_in_the_middle_of_an_answer_keeps_its_text(desk: Desk) -> None:
     desk.tutor.ask("Қувва чист?")
     desk.engine_says(lambda request: wire.Text(request, "Қувва"))
+    conversation = desk.tutor.conversation
     desk.tutor.close()
+    desk.tutor.conversation = conversation
     assert desk.stored()[-1] == (Role.ASSISTANT, "Қувва", MessageState.STOPPED)
 
 
@@ -276,15 +278,185 @@ def test_the_forecast_comes_from_this_computers_own_speeds(desk: Desk) -> None:
     assert desk.tutor.forecast("а" * 30) == pytest.approx(10 / 50 + 200 / 10)
 
 
-def test_text_of_an_answer_that_was_left_is_not_told(desk: Desk) -> None:
+def test_what_comes_late_of_an_answer_that_was_left_is_not_taken_for_the_next_ones(desk: Desk) -> None:
     desk.tutor.ask("Қувва чист?")
     late = desk.engine.generated[-1].request
-    desk.answer("Ҷавоб.")
-    before = len(desk.told)
-    desk.engine.events = [wire.Text(late, "дер"), wire.Finished(late, wire.FinishReason.END, USAGE)]
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    desk.tutor.ask("Ҳуқуқ чист?")
+    told = len(desk.told)
+    error = TutorError(ErrorCode.QUESTION_TOO_LONG, tokens=5000, limit=4096)
+    desk.engine.events = [
+        wire.Reading(late, 1, 2),
+        wire.Trimmed(late, 2),
+        wire.Text(late, "дер"),
+        wire.Finished(late, wire.FinishReason.END, USAGE),
+        wire.Failed(late, error),
+    ]
     desk.tutor.pump()
-    assert not [event for event in desk.told[before:] if isinstance(event, events.TextArrived)]
+    assert desk.told[told:] == []
+    desk.answer("Ҷавоб.")
+    assert desk.stored()[-1] == (Role.ASSISTANT, "Ҷавоб.", MessageState.COMPLETE)
+
+
+def test_leaving_a_conversation_keeps_what_had_arrived(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.engine_says(lambda request: wire.Text(request, "Қув"))
+    left = desk.tutor.conversation
+    assert left is not None
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    assert desk.engine.stopped
+    assert messages.newest(desk.database, left.id, 1)[0].text == "Қув"
+    assert messages.newest(desk.database, left.id, 1)[0].state is MessageState.STOPPED
+
+
+def test_a_long_answer_that_no_longer_fits_is_kept_when_it_is_continued(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.answer("Дароз " * 50, wire.FinishReason.LENGTH)
+    desk.tutor.resume()
+    error = TutorError(ErrorCode.QUESTION_TOO_LONG, tokens=5000, limit=4096)
+    desk.engine_says(lambda request: wire.Failed(request, error))
+    assert desk.last(events.Answered).error is error
+    assert [text for _, text, _ in desk.stored()] == ["Қувва чист?", "Дароз " * 50]
+
+
+def test_a_whole_answer_is_not_continued(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.answer("Ҷавоб.")
+    desk.tutor.resume()
+    assert len(desk.engine.generated) == 1
+    assert not desk.tutor.is_busy
+
+
+def test_the_good_answer_stays_where_no_model_could_give_another() -> None:
+    desk = Desk()
+    desk.load()
+    desk.tutor.begin(Subject.PHYSICS, Mode.EXPLAIN)
+    desk.tutor.ask("Қувва чист?")
+    desk.answer("Ҷавоб.")
+    desk.tutor.load_model("/нест.gguf", context=4096)
+    error = TutorError(ErrorCode.MODEL_MISSING, path="/нест.gguf")
+    desk.engine_says(lambda _: wire.Failed(0, error))
+    with pytest.raises(TutorError):
+        desk.tutor.regenerate()
     assert desk.stored()[-1][1] == "Ҷавоб."
+    desk.database.close()
+
+
+def test_news_of_a_file_that_is_no_longer_wanted_change_nothing() -> None:
+    desk = Desk()
+    desk.tutor.load_model("/бад.gguf", context=4096)
+    desk.tutor.load_model(CARD.path, context=4096)
+    error = TutorError(ErrorCode.MODEL_NOT_GGUF, path="/бад.gguf")
+    desk.engine_says(lambda _: wire.Failed(0, error), lambda _: wire.Loaded(CARD))
+    assert not [event for event in desk.told if isinstance(event, events.ModelFailed)]
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    desk.tutor.ask("Ҳуқуқ чист?")
+    assert desk.tutor.is_busy
+    desk.database.close()
+
+
+def test_an_engine_that_fell_while_loading_is_tried_again_by_the_next_question() -> None:
+    desk = Desk()
+    desk.tutor.load_model(CARD.path, context=4096)
+    desk.engine_says(lambda _: wire.Died(0, TutorError(ErrorCode.ENGINE_DIED, exit_code=-9)))
+    assert desk.last(events.ModelFailed).error.code is ErrorCode.ENGINE_DIED
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    desk.tutor.ask("Ҳуқуқ чист?")
+    assert desk.engine.generated
+    desk.database.close()
+
+
+def test_stop_ends_a_question_that_waits_for_the_model() -> None:
+    desk = Desk()
+    desk.tutor.load_model(CARD.path, context=4096)
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    desk.tutor.ask("Ҳуқуқ чист?")
+    desk.tutor.stop()
+    assert not desk.tutor.is_busy
+    assert desk.last(events.Answered).answer.state is MessageState.STOPPED
+    desk.database.close()
+
+
+def test_an_engine_that_falls_ends_the_answer_whatever_it_was_working_on(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.engine.events = [wire.Died(0, TutorError(ErrorCode.ENGINE_DIED, exit_code=-9))]
+    desk.tutor.pump()
+    assert not desk.tutor.is_busy
+    assert desk.last(events.Answered).error.code is ErrorCode.ENGINE_DIED
+
+
+class SlowLane:
+    """A lane whose jobs run when the test says so."""
+
+    def __init__(self, database: Database) -> None:
+        self._direct = DirectLane(database)
+        self._waiting: list[Callable[[], None]] = []
+
+    def run(self, job, then=None, failed=None) -> None:  # type: ignore[no-untyped-def]
+        self._waiting.append(lambda: self._direct.run(job, then, failed))
+
+    def work(self) -> None:
+        while self._waiting:
+            self._waiting.pop(0)()
+
+
+@pytest.fixture
+def slow(desk: Desk) -> SlowLane:
+    lane = SlowLane(desk.database)
+    desk.tutor._lane = lane
+    return lane
+
+
+def test_stop_while_the_question_is_stored_stops_its_answer_and_no_other(desk: Desk, slow: SlowLane) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.tutor.stop()
+    slow.work()
+    assert desk.engine.stopped == [1]
+    desk.answer("", wire.FinishReason.STOPPED)
+    desk.tutor.ask("Масса чист?")
+    slow.work()
+    assert 2 not in desk.engine.stopped
+
+
+def test_a_question_whose_conversation_is_left_while_it_is_stored_asks_nothing(
+    desk: Desk, slow: SlowLane
+) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    slow.work()
+    assert not desk.engine.generated
+    assert desk.tutor.conversation.subject is Subject.LAW
+    assert not desk.tutor.is_busy
+
+
+def test_a_mode_chosen_while_the_question_is_stored_stays(desk: Desk, slow: SlowLane) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.tutor.set_mode(Mode.ASK_BACK)
+    slow.work()
+    assert desk.tutor.conversation.mode is Mode.ASK_BACK
+
+
+def test_of_two_conversations_opened_at_once_the_last_one_stays(desk: Desk, slow: SlowLane) -> None:
+    desk.tutor.ask("Қувва чист?")
+    slow.work()
+    first = desk.tutor.conversation.id
+    desk.tutor.open(first)
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    slow.work()
+    assert desk.tutor.conversation.subject is Subject.LAW
+
+
+def test_undo_from_another_conversation_opens_the_one_that_it_changes(desk: Desk) -> None:
+    desk.tutor.ask("Қувва чист?")
+    desk.answer("Якум.")
+    first = desk.tutor.conversation.id
+    desk.tutor.regenerate()
+    undo = desk.last(events.Replaced).undo
+    desk.answer("Дуюм.")
+    desk.tutor.begin(Subject.LAW, Mode.EXPLAIN)
+    desk.tutor.undo(undo)
+    assert desk.tutor.conversation.id == first
+    assert desk.stored()[-1][1] == "Якум."
 
 
 def test_a_full_disk_gives_the_question_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

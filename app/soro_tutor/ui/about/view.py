@@ -1,8 +1,8 @@
 """The screen about the program: version, licences, where the data lies."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from soro_tutor.i18n import translate
 from soro_tutor.ui.about.library import LIBRARIES, Library, program_version
@@ -10,7 +10,7 @@ from soro_tutor.ui.icons import keep_icon
 from soro_tutor.ui.preferences import Preferences
 from soro_tutor.ui.widgets.column import Column
 from soro_tutor.ui.widgets.screen import Screen
-from soro_tutor.ui.words import button, button_row, label, line
+from soro_tutor.ui.words import button, button_row, label, line, make_selectable
 
 
 class AboutView(Screen):
@@ -52,7 +52,7 @@ class AboutView(Screen):
     def _lay_out(self, preferences: Preferences) -> None:
         page = Column(preferences.appearance)
         for path in (self.data_path, self.libraries, self.gemma):
-            _make_selectable(path)
+            make_selectable(path)
         for widget in (self.title, self.sentence, self.offline, self.licence, line()):
             page.content.addWidget(widget)
         for widget in (self.gemma_heading, self.gemma, line(), self.data_heading, self.data_path):
@@ -70,9 +70,4 @@ class AboutView(Screen):
 
 
 def _line_of(library: Library) -> str:
-    return f"{library.name} {library.version}: {library.licence}"
-
-
-def _make_selectable(words: QLabel) -> None:
-    flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    words.setTextInteractionFlags(flags)
+    return f"{library.name} {library.version}".rstrip() + f": {library.licence}"

@@ -1,19 +1,20 @@
 """One message on the screen: the learner's words in a bubble, the tutor's on the page."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from soro_tutor.domain.dialogue import Message, MessageState, Subject
 from soro_tutor.i18n import translate
 from soro_tutor.session import labels
-from soro_tutor.ui.icons import icon
+from soro_tutor.ui.icons import icon, icon_size
 from soro_tutor.ui.reading.stream import settled
 from soro_tutor.ui.reading.view import ReadingView
 from soro_tutor.ui.theme import Theme
 from soro_tutor.ui.widgets.announcement import announce
 
 _BUBBLE_SHARE = 0.85  # of the column
+_DONE_MILLISECONDS = 1500  # for which a check mark says that something was copied
 
 
 class MessageWidget(QWidget):
@@ -24,6 +25,7 @@ class MessageWidget(QWidget):
         self.message = message
         self.theme = theme
         self.view = ReadingView(theme, is_plain=is_plain, parent=self)
+        self._actions: list[QPushButton] = []
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(0)
         self._copy = self.add_action("copy")
@@ -34,7 +36,8 @@ class MessageWidget(QWidget):
         button = QPushButton(self)
         button.setProperty("kind", "quiet")
         button.setProperty("icon_name", icon_name)
-        button.setIcon(icon(icon_name, self.theme, "muted"))
+        self._show_action_icon(button)
+        self._actions.append(button)
         self.buttons.addWidget(button)
         return button
 
@@ -42,8 +45,8 @@ class MessageWidget(QWidget):
         """Use other colours and sizes."""
         self.theme = theme
         self.view.set_theme(theme)
-        for button in self.findChildren(QPushButton):
-            button.setIcon(icon(str(button.property("icon_name")), theme, "muted"))
+        for button in self._actions:
+            self._show_action_icon(button)
 
     def retranslate(self) -> None:
         """Show everything in the interface's language."""
@@ -55,8 +58,14 @@ class MessageWidget(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def _show_action_icon(self, button: QPushButton) -> None:
+        button.setIcon(icon(str(button.property("icon_name")), self.theme, "muted"))
+        button.setIconSize(icon_size(self.theme))
+
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.message.text)
+        self._copy.setIcon(icon("check", self.theme, "right"))
+        QTimer.singleShot(_DONE_MILLISECONDS, self._copy, lambda: self._show_action_icon(self._copy))
         announce(self, translate("Copied"))
 
 
@@ -126,7 +135,6 @@ class AnswerWidget(MessageWidget):
         self._state.setProperty("kind", "muted")
         self._state.setWordWrap(True)
         self._continue = QPushButton(self)
-        self._continue.setProperty("icon_name", "unfold")
         self._continue.clicked.connect(self.continue_wanted)
         self._lay_out()
         self._show_icon()
@@ -136,7 +144,7 @@ class AnswerWidget(MessageWidget):
         """Show the answer as it is stored."""
         self.message = message
         self._is_writing = False
-        self.view.show_text(message.text)
+        self.view.show_text(message.text.lstrip())
         self.retranslate()
 
     def set_writing(self) -> None:
@@ -155,7 +163,7 @@ class AnswerWidget(MessageWidget):
             self.message.state,
             self.message.created,
         )
-        self.view.show_text(settled(whole))
+        self.view.show_text(settled(whole.lstrip()))
 
     def set_last(self, is_last: bool, is_busy: bool) -> None:
         """Only the last answer may be given again or continued, and not while one is on its way."""

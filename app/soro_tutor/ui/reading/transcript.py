@@ -92,7 +92,7 @@ class Transcript(QScrollArea):
         self._writing = None
         if (widget := self._answer(answer.id)) is not None:
             widget.show_message(answer)
-            announce(widget, answer.text)
+            announce(widget, answer.text.strip())
 
     def remove_from(self, first_id: int) -> None:
         """Take away the message `first_id` and all after it."""
@@ -170,6 +170,7 @@ class Transcript(QScrollArea):
         super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
+        self.setProperty("kind", "transcript")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = QWidget(self)

@@ -3,13 +3,22 @@
 from math import ceil
 
 from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
 from soro_tutor.ui.reading.document import Look, ReadingDocument
 from soro_tutor.ui.theme import Theme
 
 _FRAME = 2  # the focus ring of the style sheet
+_SCROLLING = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+_SELECTING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 _OVERHANG = 0.3  # of the font's size: room for a formula that hangs below the last line
 
 
@@ -65,6 +74,13 @@ class ReadingView(QTextBrowser):
         width = self.viewport().width()
         if width != self._shown_width and self._document.has_wide_formula:
             self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave to the page around what scrolls; Shift with the same keys selects."""
+        if event.key() in _SCROLLING and not event.modifiers() & _SELECTING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selection as it was written, formulas as LaTeX."""

@@ -1,15 +1,18 @@
 """What is shown when the data cannot be opened: what happened, and the ways on that lose nothing."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
 
 from soro_tutor import formats
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.i18n import translate
 from soro_tutor.session.messages import words_for
 from soro_tutor.store.backup import Backup
+from soro_tutor.ui.icons import keep_icon
 from soro_tutor.ui.theme import Appearance
 from soro_tutor.ui.widgets.choice import Cards, Option
 from soro_tutor.ui.widgets.column import Column
@@ -18,6 +21,7 @@ from soro_tutor.ui.words import button, button_row, label
 
 WIDTH = 640
 _RESTORABLE = {ErrorCode.DATABASE_DAMAGED, ErrorCode.BACKUP_DAMAGED}
+_MOVABLE = {ErrorCode.DATA_READ_ONLY, ErrorCode.DISK_FULL}
 _FINAL = {ErrorCode.DATA_IN_USE, ErrorCode.DATABASE_NEWER}  # trying again cannot help
 
 
@@ -28,6 +32,7 @@ class RecoveryView(Screen):
     anew_chosen = Signal()
     guest_chosen = Signal()
     again_chosen = Signal()
+    folder_chosen = Signal(object)  # the Path of another folder for the data
     quit_chosen = Signal()
 
     def __init__(self, appearance: Appearance, error: TutorError, backups: Sequence[Backup] = ()) -> None:
@@ -39,12 +44,22 @@ class RecoveryView(Screen):
         self.list = Cards()
         self.restore, self.anew = button("primary"), button()
         self.again, self.guest, self.quit = button("primary"), button(), button()
-        self._choose_buttons()
+        self.folder = button()
+        keep_icon(self.folder, "folder", appearance)
         self._lay_out(appearance)
+        self._choose_buttons()  # a button without a place would be shown as a window of its own
         self._connect()
         self.retranslate()
         if self._backups:
             self.list.choose(self._backups[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keyboard begin where the answer begins."""
+        super().showEvent(event)
+        if self._backups:
+            self.list.focus()
+        else:
+            self.shown_buttons()[0].setFocus()
 
     def retranslate(self) -> None:
         words = words_for(self._error)
@@ -58,12 +73,13 @@ class RecoveryView(Screen):
         self.anew.setText(translate("Start anew"))
         self.anew.setToolTip(translate("The damaged file is kept under another name."))
         self.again.setText(translate("Try again"))
+        self.folder.setText(translate("Choose another folder…"))
         self.guest.setText(translate("Work without saving"))
         self.quit.setText(translate("Close the program"))
 
     def shown_buttons(self) -> list[QPushButton]:
         """The ways on that this error leaves open, the usual one first."""
-        every = (self.restore, self.again, self.anew, self.guest, self.quit)
+        every = (self.restore, self.again, self.folder, self.anew, self.guest, self.quit)
         return [one for one in every if not one.isHidden()]
 
     def _choose_buttons(self) -> None:
@@ -72,6 +88,7 @@ class RecoveryView(Screen):
         self.restore.setVisible(bool(self._backups))
         self.anew.setVisible(is_damaged)
         self.again.setVisible(not is_damaged and code not in _FINAL)
+        self.folder.setVisible(code in _MOVABLE)
         self.guest.setVisible(code is not ErrorCode.DATA_IN_USE)
         if code in _FINAL:
             self.quit.setProperty("kind", "primary")
@@ -82,7 +99,8 @@ class RecoveryView(Screen):
             page.content.addWidget(widget)
         self._list_heading.setVisible(bool(self._backups))
         page.content.addSpacing(8)
-        page.content.addLayout(button_row(self.restore, self.again, self.anew, self.guest, self.quit))
+        buttons = (self.restore, self.again, self.folder, self.anew, self.guest, self.quit)
+        page.content.addLayout(button_row(*buttons))
         page.content.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,8 +110,14 @@ class RecoveryView(Screen):
         self.restore.clicked.connect(lambda: self.restore_chosen.emit(self.list.value))
         self.anew.clicked.connect(self.anew_chosen)
         self.again.clicked.connect(self.again_chosen)
+        self.folder.clicked.connect(self._on_folder_wanted)
         self.guest.clicked.connect(self.guest_chosen)
         self.quit.clicked.connect(self.quit_chosen)
+
+    def _on_folder_wanted(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, translate("Choose another folder…"))
+        if chosen:
+            self.folder_chosen.emit(Path(chosen))
 
 
 def option_of(backup: Backup) -> Option:

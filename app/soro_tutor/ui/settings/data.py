@@ -1,6 +1,6 @@
 """The learners' data: backups, and the folder where all lies."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
@@ -13,7 +13,7 @@ from soro_tutor.ui.icons import keep_icon
 from soro_tutor.ui.recovery.view import option_of
 from soro_tutor.ui.settings.section import Section
 from soro_tutor.ui.widgets.choice import Cards
-from soro_tutor.ui.words import button, button_row, label
+from soro_tutor.ui.words import button, button_row, label, make_selectable
 
 SHOWN = 5  # backups in sight; older ones lie in the folder
 
@@ -89,9 +89,7 @@ class FolderSection(Section):
         self._folder = desk.preferences.data_dir
         self.path = label()
         self.path.setText(str(self._folder))
-        self.path.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        make_selectable(self.path)
         self.copy, self.open = button(), button()
         keep_icon(self.copy, "copy", desk.preferences.appearance)
         keep_icon(self.open, "folder", desk.preferences.appearance)

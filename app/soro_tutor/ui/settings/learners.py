@@ -13,6 +13,8 @@ from soro_tutor.ui.start.learner_form import LearnerForm
 from soro_tutor.ui.theme import Appearance
 from soro_tutor.ui.words import button, button_row, icon_button, label
 
+DIALOG_WIDTH = 560  # pixels at 100 %: all grades stand in one row
+
 
 class LearnerSection(Section):
     """One row a learner; a guest sees no others."""
@@ -49,12 +51,12 @@ class LearnerSection(Section):
             row.show()
 
     def _on_add_wanted(self) -> None:
-        dialog = LearnerDialog(self, None)
+        dialog = LearnerDialog(self, None, self._appearance)
         dialog.accepted.connect(lambda: self._people.add(dialog.form.name, dialog.form.grade, _nothing))
         dialog.open()
 
     def _on_edit_wanted(self, learner: Learner) -> None:
-        dialog = LearnerDialog(self, learner)
+        dialog = LearnerDialog(self, learner, self._appearance)
         dialog.accepted.connect(
             lambda: self._people.edit(Learner(learner.id, dialog.form.name, dialog.form.grade))
         )
@@ -68,6 +70,7 @@ class LearnerSection(Section):
         question.setInformativeText(translate("All conversations of this learner are deleted."))
         remove = question.addButton(translate("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         remove.setProperty("kind", "danger")
+        remove.style().polish(remove)  # the box has drawn it already
         cancel = question.addButton(QMessageBox.StandardButton.Cancel)
         question.setDefaultButton(cancel)
         remove.clicked.connect(lambda: self._people.remove(learner))
@@ -114,8 +117,9 @@ class LearnerRow(QFrame):
 class LearnerDialog(QDialog):
     """The form for somebody new, or for a change."""
 
-    def __init__(self, parent: QWidget, learner: Learner | None) -> None:
+    def __init__(self, parent: QWidget, learner: Learner | None, appearance: Appearance) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(appearance.theme.interface(DIALOG_WIDTH))
         self.setWindowTitle(translate("Learner"))
         self.form = LearnerForm()
         self.save, self.cancel = button("primary"), button()

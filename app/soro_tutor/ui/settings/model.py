@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from soro_tutor import formats
-from soro_tutor.domain.errors import TutorError
+from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.engine.messages import ModelCard
 from soro_tutor.i18n import translate
 from soro_tutor.session.events import ModelFailed, ModelReady, SessionEvent
@@ -71,7 +71,8 @@ class ModelSection(Section):
             self._error = None
             self._show_card(event.card)
         elif isinstance(event, ModelFailed):
-            self._error = event.error
+            is_chosen = event.error.code is not ErrorCode.MODEL_NOT_CHOSEN  # the card itself says that one
+            self._error = event.error if is_chosen else None
             self._show_card(None)
 
     def _on_picked(self, choice: ModelChoice | None) -> None:
@@ -82,6 +83,7 @@ class ModelSection(Section):
 
     def _on_prepared(self, path: str) -> None:
         self._desk.preferences.change(model=path)
+        self._desk.wishes.model_picked.emit()
 
     def _on_refused(self, error: TutorError) -> None:
         self._error = error

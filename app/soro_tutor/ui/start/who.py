@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from soro_tutor.i18n import translate
 from soro_tutor.session import labels
@@ -33,9 +33,9 @@ class WhoView(Screen):
         self.form = LearnerForm()
         self.form.changed.connect(self._on_form_changed)
         self.begin, self.save = button("primary"), button("primary")
-        self.guest, self.add, self.cancel = button("quiet"), button("quiet"), button("quiet")
+        self.guest, self.add, self.cancel = button(), button(), button()
         keep_icon(self.add, "learner_new", preferences.appearance)
-        self._parts = QStackedWidget()
+        self._is_adding = False
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -46,7 +46,7 @@ class WhoView(Screen):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_form(bool(self._parts.currentIndex()))  # the focus goes to what is in sight
+        self._show_form(self._is_adding)  # the focus goes to what is in sight
 
     def retranslate(self) -> None:
         self.title.setText(translate("Who is learning today?"))
@@ -64,10 +64,11 @@ class WhoView(Screen):
     def _lay_out(self) -> None:
         page = Column(self._preferences.appearance, WIDTH)
         page.content.addWidget(self.title)
-        page.content.addWidget(self._parts)
+        page.content.addWidget(self.cards)
+        page.content.addWidget(self.form)
+        page.content.addSpacing(8)
+        page.content.addLayout(button_row(self.begin, self.save, self.add, self.cancel, self.guest))
         page.content.addStretch(1)
-        self._parts.addWidget(_part(self.cards, (self.begin, self.add, self.guest)))
-        self._parts.addWidget(_part(self.form, (self.save, self.cancel)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
@@ -82,8 +83,15 @@ class WhoView(Screen):
             QShortcut(QKeySequence(key), self).activated.connect(self._on_enter)
 
     def _show_form(self, is_adding: bool) -> None:
-        self._parts.setCurrentIndex(int(is_adding))
-        self.cancel.setVisible(bool(self._people.learners))
+        """Show the form for somebody new, or the cards; a guest may come in either way."""
+        self._is_adding = is_adding
+        for added in (self.form, self.save):
+            added.setVisible(is_adding)
+        for chosen in (self.cards, self.begin, self.add):
+            chosen.setVisible(not is_adding)
+        has_learners = bool(self._people.learners)
+        self.cancel.setVisible(is_adding and has_learners)
+        self.guest.setVisible(not (is_adding and has_learners))
         self._on_form_changed()
         if is_adding:
             self.form.name_field.setFocus()
@@ -92,7 +100,7 @@ class WhoView(Screen):
 
     def _on_enter(self) -> None:
         focused = self.focusWidget()
-        usual = self.save if self._parts.currentIndex() else self.begin
+        usual = self.save if self._is_adding else self.begin
         (focused if isinstance(focused, QPushButton) else usual).click()
 
     def _on_form_changed(self) -> None:
@@ -105,15 +113,3 @@ class WhoView(Screen):
 
     def _on_save(self) -> None:
         self._people.add(self.form.name, self.form.grade, self.learner_chosen.emit)
-
-
-def _part(content: QWidget, buttons: tuple[QPushButton, ...]) -> QWidget:
-    """The content with its buttons beneath."""
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(24)
-    column.addWidget(content)
-    column.addLayout(button_row(*buttons))
-    column.addStretch(1)
-    return part

@@ -3,16 +3,16 @@
 from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,15 +23,17 @@ from soro_tutor.i18n import translate
 from soro_tutor.session import labels
 from soro_tutor.session.conversations import Conversations
 from soro_tutor.store.search import Hit
-from soro_tutor.ui.icons import icon
+from soro_tutor.ui.icons import icon, keep_icon
 from soro_tutor.ui.theme import Appearance, Theme
 from soro_tutor.ui.tutor.entry import Entry, EntryDelegate, excerpt
+from soro_tutor.ui.tutor.rename import RenameDialog
 from soro_tutor.ui.widgets.drop_down import DropDown
 from soro_tutor.ui.widgets.letter_bar import LetterBar
 from soro_tutor.ui.widgets.notice import Notice
 
 _SEARCH_MILLISECONDS = 200
 _ENTRY = Qt.ItemDataRole.UserRole
+_LEADING = QLineEdit.ActionPosition.LeadingPosition
 
 
 class ConversationList(QFrame):
@@ -57,19 +59,24 @@ class ConversationList(QFrame):
         self._learner = Learner(0, "")
         self._search_number = 0
         self._new = QPushButton(self)
+        keep_icon(self._new, "new", appearance)
         self._subject = DropDown(appearance, self)
         self._search = QLineEdit(self)
+        self._glass = self._search.addAction(icon("search", appearance.theme), _LEADING)
         self._search.setClearButtonEnabled(True)
         self._letters = LetterBar(self._search, self)
         self._empty = QLabel(self)
         self._empty.setProperty("kind", "muted")
         self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._list = QListWidget(self)
         self._list.setItemDelegate(EntryDelegate(appearance, self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._more = QPushButton(self)
         self._more.setProperty("kind", "quiet")
+        keep_icon(self._more, "more", appearance)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SEARCH_MILLISECONDS)
@@ -150,9 +157,10 @@ class ConversationList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 16, 12, 12)
         column.setSpacing(8)
-        for part in (self._new, self._search, self._letters, self._subject, self._empty):
+        for part in (self._new, self._search, self._letters, self._subject):
             column.addWidget(part)
-        column.addWidget(self._list, 1)
+        for filling in (self._empty, self._list):  # one of them is in sight, and takes the room
+            column.addWidget(filling, 1)
         column.addWidget(self._more)
 
     def _connect(self) -> None:
@@ -183,6 +191,7 @@ class ConversationList(QFrame):
         )
         self._empty.setVisible(not entries)
         self._list.setVisible(bool(entries))
+        self._more.setVisible(bool(entries))
         self.mark(chosen.id if chosen else 0)
 
     def _entry(self, item: QListWidgetItem) -> Entry:
@@ -228,21 +237,12 @@ class ConversationList(QFrame):
         menu.popup(place)
 
     def _rename(self, conversation: Conversation) -> None:
-        dialog = QInputDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(translate("Rename the conversation"))
-        dialog.setLabelText(translate("Title"))
-        dialog.setTextValue(conversation.title)
-        field = dialog.findChild(QLineEdit)
-        layout = dialog.layout()
-        if field is not None and isinstance(layout, QVBoxLayout):
-            layout.insertWidget(2, LetterBar(field, dialog))
-        dialog.textValueSelected.connect(lambda title: self._on_title_given(conversation, title.strip()))
+        dialog = RenameDialog(conversation.title, self._appearance, self)
+        dialog.titled.connect(lambda title: self._on_title_given(conversation, title))
         dialog.open()
 
     def _on_title_given(self, conversation: Conversation, title: str) -> None:
-        if title:
-            self._conversations.rename(conversation.id, title, lambda _: self.refresh())
+        self._conversations.rename(conversation.id, title, lambda _: self.refresh())
 
     def _delete(self, conversation: Conversation) -> None:
         def undo() -> None:
@@ -257,6 +257,8 @@ class ConversationList(QFrame):
         self._conversations.delete(conversation.id, then)
 
     def _on_appearance_changed(self, theme: Theme) -> None:
-        self._new.setIcon(icon("new", theme))
-        self._more.setIcon(icon("more", theme))
+        self._glass.setIcon(icon("search", theme, "muted"))
+        clear = self._search.findChild(QAction, "_q_qlineeditclearaction")  # Qt's own: its icon is black
+        if clear is not None:
+            clear.setIcon(icon("close", theme, "muted"))
         self._list.doItemsLayout()

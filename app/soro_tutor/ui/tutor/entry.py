@@ -13,7 +13,7 @@ from soro_tutor.store.search import Hit
 from soro_tutor.ui.icons import icon
 from soro_tutor.ui.theme import Appearance
 
-_BEFORE, _AFTER = 24, 90  # characters around the first word that was found
+_BEFORE, _AFTER = 12, 90  # characters around the first word that was found, which must stay in sight
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -42,6 +42,8 @@ def excerpt(hit: Hit) -> tuple[str, Spans]:
     """The text around the first found word on one line, and the places of the found words in it."""
     first = hit.spans[0][0] if hit.spans else 0
     start = max(0, first - _BEFORE)
+    if start:  # at the beginning of a word
+        start = first - len(hit.message.text[start:first].partition(" ")[2])
     end = first + _AFTER
     mark = "…" if start else ""
     text = mark + "".join(" " if letter.isspace() else letter for letter in hit.message.text[start:end])

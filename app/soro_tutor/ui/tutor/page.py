@@ -9,7 +9,7 @@ from soro_tutor.domain.dialogue import Conversation, Message, Mode
 from soro_tutor.i18n import translate
 from soro_tutor.session import labels
 from soro_tutor.session.events import Progress
-from soro_tutor.ui.icons import icon
+from soro_tutor.ui.icons import icon, keep_icon
 from soro_tutor.ui.reading.transcript import Transcript
 from soro_tutor.ui.theme import Appearance, Theme
 from soro_tutor.ui.tutor import wait
@@ -37,7 +37,7 @@ class ConversationPage(QWidget):
         self.transcript = Transcript(appearance.theme, self)
         self.transcript.setFrameShape(Transcript.Shape.NoFrame)
         self._panel_button = QPushButton(self)
-        self._panel_button.setProperty("kind", "quiet")
+        keep_icon(self._panel_button, "panel", appearance)
         self._icon = QLabel(self)
         self._title = ElidedLabel(self)
         self._title.setProperty("kind", "strong")
@@ -115,8 +115,7 @@ class ConversationPage(QWidget):
 
     def retranslate(self) -> None:
         """Show everything in the interface's language."""
-        self._panel_button.setToolTip(translate("Conversations"))
-        self._panel_button.setAccessibleName(translate("Conversations"))
+        self._panel_button.setText(translate("Conversations"))
         self._edit_label.setText(translate("You are changing an earlier question."))
         self._edit_cancel.setText(translate("Cancel"))
         if self._conversation is not None:
@@ -152,7 +151,6 @@ class ConversationPage(QWidget):
 
     def _on_appearance_changed(self, theme: Theme) -> None:
         self.transcript.set_theme(theme)
-        self._panel_button.setIcon(icon("unfold", theme))
         if self._conversation is not None:
             edge = theme.interface(20)
             drawn = icon(self._conversation.subject.value, theme, "accent")
@@ -162,10 +160,11 @@ class ConversationPage(QWidget):
         heading = QHBoxLayout()
         heading.setContentsMargins(24, 8, 24, 8)
         heading.setSpacing(12)
-        for part in (self._panel_button, self._icon):
-            heading.addWidget(part)
+        middle = Qt.AlignmentFlag.AlignVCenter  # else the lowest would cut the others off
+        heading.addWidget(self._panel_button, 0, middle)
+        heading.addWidget(self._icon, 0, middle)
         heading.addWidget(self._title, 1)
-        heading.addWidget(self._mode)
+        heading.addWidget(self._mode, 0, middle)
         edit = QHBoxLayout(self._edit_row)
         edit.setContentsMargins(0, 0, 0, 0)
         edit.addWidget(self._edit_label, 1)

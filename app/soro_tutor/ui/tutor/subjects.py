@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 from soro_tutor.domain.dialogue import Mode, Subject
 from soro_tutor.i18n import translate
 from soro_tutor.session import labels
-from soro_tutor.ui.icons import icon
+from soro_tutor.ui.icons import icon, keep_icon
 from soro_tutor.ui.theme import Appearance, Theme
 from soro_tutor.ui.tutor.modes import ModeChooser
 from soro_tutor.ui.widgets.column import Column
+from soro_tutor.ui.widgets.wait_line import WaitLine
 
 _CARD_WIDTH = 168  # pixels at 100 %
 
@@ -41,6 +42,8 @@ class SubjectCards(Column):
         for label in (self._title, self._text):
             label.setWordWrap(True)
         self._panel_button = QPushButton()
+        keep_icon(self._panel_button, "panel", appearance)
+        self._wait = WaitLine()
         self._panel_button.clicked.connect(self.panel_toggled)
         self._modes = ModeChooser()
         self._cards = {subject: self._card(subject) for subject in Subject}
@@ -49,9 +52,9 @@ class SubjectCards(Column):
         self._grid.setContentsMargins(0, 0, 0, 0)
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
-        heading.addWidget(self._panel_button)
+        heading.addWidget(self._panel_button, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(heading)
-        for part in (self._text, self._modes, self._place):
+        for part in (self._text, self._modes, self._place, self._wait):
             self.content.addWidget(part)
         self.content.addStretch()
         self._on_appearance_changed(appearance.theme)
@@ -61,6 +64,10 @@ class SubjectCards(Column):
     def focus_first(self) -> None:
         """Put the focus on the first card."""
         next(iter(self._cards.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_wait(self, words: str, done: int, total: int) -> None:
+        """Say what is being prepared while the learner chooses, "" for nothing."""
+        self._wait.show_wait(words, done, total)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Offer the button that opens the panel of conversations."""
@@ -96,7 +103,10 @@ class SubjectCards(Column):
 
     def _arrange(self) -> None:
         theme = self._appearance.theme
-        room = min(self.viewport().width(), theme.interface(760)) - 48
+        # Not from viewport(): to hand it out, PySide prepares every class of widget, and the start waits.
+        bar = self.verticalScrollBar()
+        width = self.width() - (bar.width() if bar.isVisible() else 0)
+        room = min(width, theme.interface(760)) - 48
         widest = max(card.sizeHint().width() for card in self._cards.values())
         columns = max(1, min(4, room // (max(theme.interface(_CARD_WIDTH), widest) + self._grid.spacing())))
         if len(self._cards) % columns and columns > 1:

@@ -1,10 +1,10 @@
 """The tutor screen: the panel of conversations beside the subjects or the open conversation."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from soro_tutor.domain.dialogue import Conversation, Message, Mode, Subject
@@ -13,20 +13,23 @@ from soro_tutor.domain.learner import Learner
 from soro_tutor.i18n import translate
 from soro_tutor.session import events
 from soro_tutor.session.conversations import Conversations
-from soro_tutor.session.events import SessionEvent
+from soro_tutor.session.events import Phase, SessionEvent
 from soro_tutor.session.tutor import Tutor
 from soro_tutor.ui.theme import Appearance
-from soro_tutor.ui.tutor import export
+from soro_tutor.ui.tutor import wait
 from soro_tutor.ui.tutor.conversation_list import ConversationList
-from soro_tutor.ui.tutor.page import ConversationPage
 from soro_tutor.ui.tutor.subjects import SubjectCards
 from soro_tutor.ui.widgets.banner import Banner, Step
 from soro_tutor.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from soro_tutor.ui.tutor.page import ConversationPage
 
 NARROW = 1100  # pixels of the window under which the panel folds into a button
 _PANEL_WIDTH = 264
 
 _LOADABLE_ANYWAY = {ErrorCode.MODEL_TOO_LARGE, ErrorCode.MODEL_CHANGED}
+_LOADING = {Phase.STARTING, Phase.CHECKING, Phase.OPENING}
 _CONTINUABLE = {ErrorCode.ENGINE_DIED, ErrorCode.ENGINE_FAILED}
 
 
@@ -44,11 +47,11 @@ class TutorView(QWidget):
         self._around = 0
         self._is_replacing = False
         self._is_panel_wanted = False
-        self._banner = Banner(self)
+        self._banner = Banner(appearance, self)
         self._notice = Notice(self)
         self._panel = ConversationList(conversations, appearance, self._notice, self)
         self._cards = SubjectCards(appearance)
-        self._page = ConversationPage(appearance)
+        self._made_page: ConversationPage | None = None
         self._stack = QStackedWidget(self)
         self._shown_by: dict[type[SessionEvent], Callable[[Any], None]] = {
             events.ModelReady: self._show_model_ready,
@@ -91,7 +94,10 @@ class TutorView(QWidget):
         self._page.focus_field()
 
     def _show_progress(self, event: events.Progress) -> None:
-        self._page.show_progress(event)
+        if self._made_page is not None:
+            self._made_page.show_progress(event)
+        if event.phase in _LOADING:
+            self._cards.show_wait(wait.words(event), event.done, event.total)
 
     def _show_text(self, event: events.TextArrived) -> None:
         self._page.transcript.add_text(event.message_id, event.text)
@@ -115,7 +121,7 @@ class TutorView(QWidget):
         self._show_error(event.error)
 
     def _show_model_failed(self, event: events.ModelFailed) -> None:
-        self._page.end_wait()
+        self._end_wait()
         self._show_error(event.error)
 
     def _show_replaced(self, event: events.Replaced) -> None:
@@ -132,9 +138,14 @@ class TutorView(QWidget):
             self._show_error(event.error)
 
     def _show_model_ready(self, _: events.ModelReady) -> None:
-        self._page.end_wait()
+        self._end_wait()
         if self._banner.error is not None and self._banner.error.code.value.startswith("model"):
             self._banner.hide()
+
+    def _end_wait(self) -> None:
+        if self._made_page is not None:
+            self._made_page.end_wait()
+        self._cards.show_wait("", 0, 0)
 
     def _show_error(self, error: TutorError) -> None:
         self._banner.show_error(error, self._steps(error))
@@ -208,6 +219,8 @@ class TutorView(QWidget):
         self._conversations.read(conversation.id, self._on_read)
 
     def _on_read(self, read: tuple[Conversation, list[Message]]) -> None:
+        from soro_tutor.ui.tutor import export  # only here: the window opens sooner without it
+
         def save() -> None:
             path = export.ask_and_write(self, *read)
             if path is not None:
@@ -233,7 +246,40 @@ class TutorView(QWidget):
         self._panel.mark(0)
         self._cards.focus_first()
 
+    @property
+    def _page(self) -> "ConversationPage":
+        """The open conversation's page, made for the first one: the window opens sooner without it."""
+        if self._made_page is None:
+            self._made_page = self._make_page()
+            self._fold()
+        return self._made_page
+
+    def _make_page(self) -> "ConversationPage":
+        from soro_tutor.ui.tutor.page import ConversationPage
+
+        page = ConversationPage(self._appearance)
+        self._stack.addWidget(page)
+        page.asked.connect(self._on_asked)
+        page.stopped.connect(self._tutor.stop)
+        page.settled.connect(self._on_settled)
+        page.mode_chosen.connect(self._tutor.set_mode)
+        page.panel_toggled.connect(self._on_panel_toggled)
+        transcript = page.transcript
+        transcript.again_wanted.connect(self._on_again_wanted)
+        transcript.continue_wanted.connect(self._on_continue_wanted)
+        transcript.earlier_wanted.connect(lambda first: self._tutor.earlier(first, transcript.prepend))
+        transcript.later_wanted.connect(lambda last: self._tutor.later(last, transcript.extend))
+        return page
+
     # The frame --------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where one begins."""
+        super().showEvent(event)
+        if self._stack.currentWidget() is self._cards:
+            self._cards.focus_first()
+        else:
+            self._page.focus_field()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the panel in a narrow window."""
@@ -241,8 +287,9 @@ class TutorView(QWidget):
         self._fold()
 
     def retranslate(self) -> None:
-        """Words that were said in another language are taken back."""
-        self._banner.hide()
+        """Say what is still amiss in the new language; a notice is taken back."""
+        if not self._banner.isHidden() and self._banner.error is not None:
+            self._show_error(self._banner.error)
         self._notice.hide()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -256,12 +303,12 @@ class TutorView(QWidget):
         is_narrow = self.window().width() < NARROW * scale
         self._panel.setFixedWidth(self._appearance.theme.interface(_PANEL_WIDTH))
         self._panel.setVisible(not is_narrow or self._is_panel_wanted)
-        for page in (self._page, self._cards):
-            page.set_narrow(is_narrow)
+        self._cards.set_narrow(is_narrow)
+        if self._made_page is not None:
+            self._made_page.set_narrow(is_narrow)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self._cards)
-        self._stack.addWidget(self._page)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._banner)
@@ -279,16 +326,6 @@ class TutorView(QWidget):
         self._panel.export_wanted.connect(self._on_export_wanted)
         self._panel.deleted.connect(self._on_deleted)
         self._cards.chosen.connect(self._on_subject_chosen)
-        self._page.asked.connect(self._on_asked)
-        self._page.stopped.connect(self._tutor.stop)
-        self._page.settled.connect(self._on_settled)
-        self._page.mode_chosen.connect(self._tutor.set_mode)
-        for page in (self._page, self._cards):
-            page.panel_toggled.connect(self._on_panel_toggled)
-        transcript = self._page.transcript
-        transcript.again_wanted.connect(self._on_again_wanted)
-        transcript.continue_wanted.connect(self._on_continue_wanted)
-        transcript.earlier_wanted.connect(lambda first: self._tutor.earlier(first, transcript.prepend))
-        transcript.later_wanted.connect(lambda last: self._tutor.later(last, transcript.extend))
+        self._cards.panel_toggled.connect(self._on_panel_toggled)
         self._appearance.changed.connect(self._fold)
         QShortcut(QKeySequence.StandardKey.New, self).activated.connect(self._show_cards)

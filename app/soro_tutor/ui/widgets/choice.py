@@ -1,10 +1,10 @@
 """A choice of one among a few, all in sight: as chips in a row, or as cards with a line of explanation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soro_tutor.ui.widgets.flow import FlowLayout
+from soro_tutor.ui.flow import FlowLayout
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the things to choose from; `help` is a sentence below its name on a card."""
+    """One of the things to choose from.
+
+    `help` is a sentence below its name on a card; of a chip it is the whole name, where the chip is short.
+    """
 
     value: Any
     name: str
@@ -31,17 +34,20 @@ class Option:
 
 
 class _Choice(QWidget):
-    """What both forms share: radio buttons, one of which is chosen."""
+    """What both forms share: places with a radio button each, one of which is chosen."""
 
     chosen = Signal(object)  # the value of the option that a person has chosen
 
-    def __init__(self, accessible_name: str = "") -> None:
+    def __init__(self, layout: QLayout, make_place: "Callable[[], _Chip | _Card]") -> None:
         super().__init__()
-        self.setAccessibleName(accessible_name)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+        self._layout = layout
+        self._make_place = make_place
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_clicked)
         self._options: list[Option] = []
-        self._places: list[QWidget] = []
+        self._places: list[_Chip | _Card] = []
 
     @property
     def value(self) -> Any:
@@ -54,6 +60,7 @@ class _Choice(QWidget):
         for index, option in enumerate(self._options):
             if option.value == value:
                 self._group.button(index).setChecked(True)
+        self._lead_tab()
 
     def focus(self) -> None:
         """Put the focus on what is chosen, or on the first option."""
@@ -66,14 +73,18 @@ class _Choice(QWidget):
         value = self.value
         if [option.value for option in options] == [option.value for option in self._options]:
             self._options = list(options)
-            for index, option in enumerate(options):
-                self._name(index, option)
+            for place, option in zip(self._places, options, strict=True):
+                place.show_option(option)
             return
         self._clear()
         self._options = list(options)
         for index, option in enumerate(options):
-            self._add(index)
-            self._name(index, option)
+            place = self._make_place()
+            place.show_option(option)
+            self._group.addButton(place.button, index)
+            self._layout.addWidget(place)
+            self._places.append(place)
+            place.show()
         self.choose(value)
 
     def _clear(self) -> None:
@@ -84,62 +95,51 @@ class _Choice(QWidget):
             place.deleteLater()
         self._places.clear()
 
-    def _add(self, index: int) -> None:
-        raise NotImplementedError
-
-    def _name(self, index: int, option: Option) -> None:
-        button = self._group.button(index)
-        button.setText(option.name)
-        button.setAccessibleName(option.name)
-        button.setAccessibleDescription(option.help)
+    def _lead_tab(self) -> None:
+        """Let Tab come to what is chosen, not to the first; the arrow keys go to the others."""
+        checked = self._group.checkedButton()
+        for button in self._group.buttons():
+            is_reached = checked in {None, button}
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_reached else Qt.FocusPolicy.ClickFocus)
 
     def _on_clicked(self, index: int) -> None:
+        self._lead_tab()
         self.chosen.emit(self._options[index].value)
 
 
 class Chips(_Choice):
     """Short options side by side."""
 
-    def __init__(self, accessible_name: str = "") -> None:
-        super().__init__(accessible_name)
-        self._row: QLayout = FlowLayout()
-        self.setLayout(self._row)
-
-    def _add(self, index: int) -> None:
-        chip = QRadioButton()
-        chip.setProperty("kind", "chip")
-        self._group.addButton(chip, index)
-        self._row.addWidget(chip)
-        self._places.append(chip)
-        chip.show()
-
-    def _name(self, index: int, option: Option) -> None:
-        super()._name(index, option)
-        self._group.button(index).setToolTip(option.help)
+    def __init__(self) -> None:
+        super().__init__(FlowLayout(), _Chip)
 
 
 class Cards(_Choice):
     """Options below one another, each with a sentence."""
 
-    def __init__(self, accessible_name: str = "") -> None:
-        super().__init__(accessible_name)
-        self._stack = QVBoxLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.setSpacing(8)
+    def __init__(self) -> None:
+        stack = QVBoxLayout()
+        stack.setSpacing(8)
+        super().__init__(stack, _Card)
 
-    def _add(self, index: int) -> None:
-        card = _Card()
-        self._group.addButton(card.button, index)
-        self._stack.addWidget(card)
-        self._places.append(card)
-        card.show()
 
-    def _name(self, index: int, option: Option) -> None:
-        super()._name(index, option)
-        card = self._places[index]
-        if isinstance(card, _Card):
-            card.help.setText(option.help)
-            card.help.setVisible(bool(option.help))
+class _Chip(QRadioButton):
+    """A radio button drawn as a chip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "chip")
+
+    @property
+    def button(self) -> QRadioButton:
+        """What is pressed: the chip itself."""
+        return self
+
+    def show_option(self, option: Option) -> None:
+        """Show an option; a screen reader says its whole name."""
+        self.setText(option.name)
+        self.setAccessibleName(option.help or option.name)
+        self.setToolTip(option.help)
 
 
 class _Card(QFrame):
@@ -159,7 +159,22 @@ class _Card(QFrame):
         column.addWidget(self.button)
         column.addWidget(self.help)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.button.toggled.connect(self._on_toggled)
+        self.button.toggled.connect(lambda is_chosen: self._mark("chosen", is_chosen))
+        self.button.installEventFilter(self)
+
+    def show_option(self, option: Option) -> None:
+        """Show an option with its sentence, where it has one."""
+        self.button.setText(option.name)
+        self.button.setAccessibleName(option.name)
+        self.button.setAccessibleDescription(option.help)
+        self.help.setText(option.help)
+        self.help.setVisible(bool(option.help))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw the focus of the button around the whole card."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._mark("focused", event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -184,7 +199,7 @@ class _Card(QFrame):
         name_at = self.style().subElementRect(element, option, self.button).left()
         self.help.setContentsMargins(name_at, 0, 0, 0)
 
-    def _on_toggled(self, is_chosen: bool) -> None:
-        self.setProperty("chosen", is_chosen)
+    def _mark(self, name: str, is_so: bool) -> None:
+        self.setProperty(name, is_so)
         self.style().unpolish(self)
         self.style().polish(self)

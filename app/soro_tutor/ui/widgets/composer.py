@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from soro_tutor.i18n import translate
-from soro_tutor.ui.icons import icon
+from soro_tutor.ui.icons import icon, icon_size
 from soro_tutor.ui.theme import Appearance, Theme
 from soro_tutor.ui.widgets.letter_bar import LetterBar
 
@@ -33,6 +33,7 @@ class QuestionField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)  # one line is as high as the button beside it
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
@@ -164,6 +165,7 @@ class Composer(QWidget):
         top.setSpacing(8)
         top.addWidget(self.field, 1)
         top.addWidget(self._button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         below = QHBoxLayout()
         below.addWidget(self._letters)
         below.addWidget(self._hint, 1)
@@ -197,4 +199,5 @@ class Composer(QWidget):
 
     def _on_appearance_changed(self, theme: Theme) -> None:
         self._button.setIcon(icon("stop" if self._is_busy else "send", theme, "on_accent"))
+        self._button.setIconSize(icon_size(theme, has_words=True))
         self.field.updateGeometry()

@@ -20,7 +20,7 @@ class Notice(QFrame):
         self._label = QLabel(self)
         self._label.setWordWrap(True)
         self._button = QPushButton(self)
-        self._button.setProperty("kind", "quiet")
+        self._button.setProperty("kind", "link")
         self._button.clicked.connect(self._on_clicked)
         self._button.installEventFilter(self)
         self._action: Callable[[], None] | None = None
