@@ -33,6 +33,7 @@ class FakeTutor:
         self.messages: list[Message] = []
         self.seconds: float | None = None
         self.is_busy = False
+        self.may_resume = True
 
     def set_learner(self, learner: Learner) -> None:
         self.conversation = None

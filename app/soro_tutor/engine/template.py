@@ -90,7 +90,7 @@ class TemplateWriter:
         return ()
 
     def _compiled(self, source: str) -> jinja2.Template:
-        """The template; compiling reckons its constants already, and so it can run for ever or fail as well."""
+        """The template; compiling reckons its constants already, so it can run for ever or fail as well."""
         with self._guard():
             try:
                 return _environment().from_string(source)

@@ -60,6 +60,12 @@ class Tutor:
         return self._answer is not None or self._asking_visit == self._visit
 
     @property
+    def may_resume(self) -> bool:
+        """Whether the last answer of the open conversation broke off."""
+        recent = self._recent.messages
+        return not self.is_busy and bool(recent) and recent[-1].is_unfinished
+
+    @property
     def card(self) -> wire.ModelCard | None:
         """The model that answers, None while there is none."""
         return self._model.card
@@ -151,7 +157,7 @@ class Tutor:
         """Continue the last answer where it broke off, if it did. Raises as `ask` does."""
         self._model.check()
         conversation = self._open_conversation()
-        if self._recent.messages and self._recent.messages[-1].is_unfinished:
+        if self.may_resume:
             self._start(lambda db: history.continue_answer(db, conversation))
 
     def undo(self, undo: int) -> None:

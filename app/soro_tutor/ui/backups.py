@@ -19,9 +19,17 @@ class Backups(QObject):
 
     restored = Signal()  # another database is open now: what is shown of the old one is out of date
 
-    def __init__(self, lane: DatabaseLane, data_dir: Path, open_database: Callable[[], Database]) -> None:
+    def __init__(
+        self,
+        lane: DatabaseLane,
+        data_dir: Path,
+        open_database: Callable[[], Database],
+        leave: Callable[[], None],
+    ) -> None:
+        """`leave` ends whatever is being written into the database that is to be replaced."""
         super().__init__()
         self._lane = lane
+        self._leave = leave
         self._open_database = open_database
         self.use_folder(data_dir)
 
@@ -64,4 +72,5 @@ class Backups(QObject):
         return made
 
     def _replace(self, job: Callable[[], object], failed: Callable[[TutorError], None]) -> None:
+        self._leave()
         self._lane.open(self._open_database, lambda _: self.restored.emit(), failed, before=job)

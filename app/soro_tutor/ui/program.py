@@ -35,7 +35,7 @@ from soro_tutor.ui.tasks import DatabaseLane
 if TYPE_CHECKING:
     from soro_tutor.ui.start.view import Beginning
 
-IDLE_MILLISECONDS = 40
+BACKUP_MILLISECONDS = 3_600_000  # how often it is looked whether a backup is due
 KEPT_AFTER_DELETION = timedelta(days=30)
 
 
@@ -72,13 +72,15 @@ class Program(QObject):
         self.tutor = Tutor(self._engine, self.lane, self.bridge.tell)
         self.tutor.tutor_language = preferences.settings.tutor_language
         self.people = People(self.lane)
-        self.backups = Backups(self.lane, context.data_dir, self._database)
+        self.backups = Backups(self.lane, context.data_dir, self._database, self.tutor.leave)
+        self._backup_timer = QTimer(self, interval=BACKUP_MILLISECONDS)
         self.window = MainWindow(preferences.appearance)
         self._connect()
 
     def start(self) -> None:
         """Show the window, then open the data."""
         self.bridge.drive(self.tutor)
+        self._backup_timer.start()
         self.window.restore_place(self.preferences.data_dir)
         self.window.show()
         kept = self._context.settings_damaged
@@ -92,6 +94,7 @@ class Program(QObject):
             return
         self.is_closed = True
         self.window.keep_place(self.preferences.data_dir)
+        self._backup_timer.stop()
         self.bridge.stop()
         self.tutor.close()
         self.lane.close()
@@ -106,6 +109,7 @@ class Program(QObject):
         self.backups.restored.connect(self._on_restored)
         self.bridge.happened.connect(self._on_happened)
         self.window.closed.connect(self.close)
+        self._backup_timer.timeout.connect(self._on_backup_time)
 
     # Which page is shown
 
@@ -204,33 +208,29 @@ class Program(QObject):
     def _open_database(self, then: Callable[[], None]) -> None:
         def opened(_: None) -> None:
             self._is_guest = False
+            self.people.load(then)  # first: the learner waits for it
             self.lane.run(_purge)
             self.backups.make_if_due()
-            self.people.load(then)
 
         self.lane.open(self._database, opened, self._recover)
 
     def _load_model(self, *, anyway: bool = False) -> None:
         """Load the model that is to be used, unless it is the one in use; `anyway` in spite of an error."""
         settings = self.preferences.settings
-        found = find_models(self.preferences.data_dir, settings.model)
-        path = self._model or next((model.path for model in found if model.path), "")
+        # A file that was chosen and is gone is asked for all the same, and said to be missing.
+        path = self._model or settings.model or self._first_model()
         if path and (anyway or self._loaded != (path, settings.context)):
             self._loaded, self._refusal = (path, settings.context), None
-            self.tutor.stop()
             self.tutor.load_model(path, context=settings.context, anyway=anyway)
         elif not path:
             self.bridge.tell(ModelFailed(TutorError(ErrorCode.MODEL_NOT_CHOSEN)))
         elif self._refusal is not None:  # a screen that is new does not know it yet
             self.bridge.tell(ModelFailed(self._refusal))
 
-    def _when_idle(self, then: Callable[[], None]) -> None:
-        """Stop the answer that is being written, and go on when its last words are stored."""
-        self.tutor.stop()
-        if self.tutor.is_busy:
-            QTimer.singleShot(IDLE_MILLISECONDS, self, lambda: self._when_idle(then))
-        else:
-            then()
+    def _first_model(self) -> str:
+        """The first model file that this computer has."""
+        found = find_models(self.preferences.data_dir)
+        return next((model.path for model in found if model.path), "")
 
     # What the pages tell
 
@@ -239,10 +239,11 @@ class Program(QObject):
         self.people.add(beginning.name, beginning.grade, self._enter)
 
     def _on_learner_chosen(self, learner: Learner) -> None:
+        self.tutor.leave()
         if self._is_guest:
-            self._when_idle(lambda: self._open_database(lambda: self._enter(learner)))
+            self._open_database(lambda: self._enter(learner))
         else:
-            self._when_idle(lambda: self._enter(learner))
+            self._enter(learner)
 
     def _on_guest_chosen(self) -> None:
         def enter(guest: Learner) -> None:
@@ -253,17 +254,24 @@ class Program(QObject):
         def opened(_: None) -> None:
             self.people.add_guest(enter)
 
-        self._when_idle(lambda: self.lane.open(Database.in_memory, opened))
+        self.tutor.leave()
+        self.lane.open(Database.in_memory, opened)
 
     def _on_somebody_chosen(self) -> None:
+        self.tutor.leave()
         if self._is_guest:
-            self._when_idle(lambda: self._open_database(self._ask_who))
+            self._open_database(self._ask_who)
         else:
-            self._when_idle(self._ask_who)
+            self._ask_who()
 
     def _on_learner_removed(self, learner: Learner) -> None:
         if learner.id == self.people.current.id:
-            self._when_idle(self._ask_who)
+            self.tutor.leave()
+            self._ask_who()
+
+    def _on_backup_time(self) -> None:
+        if self._lock is not None and not self._is_guest:
+            self.backups.make_if_due()
 
     def _on_restored(self) -> None:
         def told() -> None:

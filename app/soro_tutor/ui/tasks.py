@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from soro_tutor.domain.errors import TutorError
+from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.store.database import Database
 
 T = TypeVar("T")
@@ -110,12 +110,14 @@ class DatabaseLane(QObject):
         if error is None:
             if call.then is not None:
                 call.then(outcome.result)
-        elif not isinstance(error, TutorError):
-            raise error  # a bug: the except hook of the window's thread shows it
-        elif call.failed is not None:
-            call.failed(error)
-        else:
-            self.job_failed.emit(error)
+            return
+        known = error if isinstance(error, TutorError) else TutorError(ErrorCode.PROGRAM_FAILED)
+        if call.failed is not None:
+            call.failed(known)
+        elif known is error:
+            self.job_failed.emit(known)
+        if known is not error:
+            raise error  # a bug: the except hook of the window's thread logs and shows it
 
 
 class _Worker(QThread):

@@ -121,7 +121,8 @@ def test_purging_forgets_superseded_messages_whose_undo_is_old(
     old = supersede_from(db, conversation.id, say("б"), now)
     young = supersede_from(db, conversation.id, say("в"), now + 2 * HOUR)
     purge_deleted(db, before=now + HOUR)
-    restore_superseded(db, old)
+    with pytest.raises(LookupError):
+        restore_superseded(db, old)
     assert [message.text for message in whole(db, conversation.id)] == ["а"]
     restore_superseded(db, young)
     assert [message.text for message in whole(db, conversation.id)] == ["а", "в"]

@@ -34,6 +34,7 @@ class ConversationPage(QWidget):
         self._conversation: Conversation | None = None
         self._is_answering = False
         self.edited: Message | None = None
+        self._draft = ""  # what stood in the field before an earlier question was taken up
         self.transcript = Transcript(appearance.theme, self)
         self.transcript.setFrameShape(Transcript.Shape.NoFrame)
         self._panel_button = QPushButton(self)
@@ -95,15 +96,15 @@ class ConversationPage(QWidget):
         self._composer.show_hint(wait.forecast(seconds))
 
     def give_back(self, text: str) -> None:
-        """Put a refused question back into the field, unless something else was written since."""
+        """Put a refused question back into the field, before what was written since."""
         self._set_answering(False)
-        if text and not self._composer.text:
-            self._composer.set_text(text)
+        if text:
+            self._composer.set_text("\n".join(part for part in (text, self._composer.text) if part))
 
     def clear_field(self) -> None:
-        """Empty the field: the question is on its way."""
-        self._end_edit()
+        """Empty the field: the question is on its way. A draft that an edit had put aside comes back."""
         self._composer.set_text("")
+        self._end_edit()
 
     def focus_field(self) -> None:
         """Let the learner write."""
@@ -136,17 +137,21 @@ class ConversationPage(QWidget):
         self.transcript.set_busy(is_answering)
 
     def _on_edit_wanted(self, message: Message) -> None:
+        if self.edited is None:
+            self._draft = self._composer.text
         self.edited = message
         self._edit_row.show()
         self._composer.set_text(message.text)
         self.focus_field()
 
     def _end_edit(self) -> None:
+        if self.edited is not None:
+            self._composer.set_text(self._draft)
         self.edited = None
         self._edit_row.hide()
 
     def _on_edit_cancelled(self) -> None:
-        self.clear_field()
+        self._end_edit()
         self.focus_field()
 
     def _on_appearance_changed(self, theme: Theme) -> None:

@@ -153,7 +153,7 @@ class TutorView(QWidget):
     def _steps(self, error: TutorError) -> list[Step]:
         """What may help against an error."""
         steps: list[Step] = []
-        if error.code in _CONTINUABLE and self._tutor.conversation is not None:
+        if error.code in _CONTINUABLE and self._tutor.may_resume:
             steps.append((translate("Continue"), self._on_continue_wanted))
         if error.code in _LOADABLE_ANYWAY:
             steps.append((translate("Try anyway"), self.anyway_wanted.emit))
