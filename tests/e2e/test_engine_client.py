@@ -26,8 +26,9 @@ from soro_tutor.engine.messages import (
     Loading,
     Reading,
     Text,
+    Warm,
 )
-from soro_tutor.engine.model import EchoModel, Emit, Model, load_echo
+from soro_tutor.engine.model import EchoModel, Emit, MakeModel, Model, ShouldStop, load_echo
 from soro_tutor.engine.template import TemplateWriter
 from soro_tutor.engine.watchdog import watchdog
 
@@ -200,15 +201,25 @@ def test_after_a_refused_file_another_one_can_be_loaded() -> None:
     client.close()
 
 
-def load_with_endless_template(load: Load, emit: Emit) -> Model:
-    """A maker whose file holds a template that never ends."""
+def load_with_endless_rounds(load: Load, emit: Emit) -> Model:
+    """A maker whose file holds a template that goes round for ever."""
     rounds = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    TemplateWriter(rounds, "", "", load.path, watchdog(emit, seconds=0.5)).write((), Frame(), is_asking=True)
+    return load_with_template(rounds, load, emit)
+
+
+def load_with_endless_number(load: Load, emit: Emit) -> Model:
+    """A maker whose file holds a number that is reckoned while the template is compiled."""
+    return load_with_template("{{ 9 ** (9 ** 9) }}", load, emit)
+
+
+def load_with_template(source: str, load: Load, emit: Emit) -> Model:
+    TemplateWriter(source, "", "", load.path, watchdog(emit, seconds=0.5))
     raise AssertionError("it ended")
 
 
-def test_a_template_that_never_ends_is_reported_and_not_tried_again() -> None:
-    client = EngineClient(load_with_endless_template)
+@pytest.mark.parametrize("maker", [load_with_endless_rounds, load_with_endless_number])
+def test_a_template_that_never_ends_is_reported_and_not_tried_again(maker: MakeModel) -> None:
+    client = EngineClient(maker)
     client.load(Load("endless.gguf"))
     died = until(client, is_end)[-1]
     assert isinstance(died, Died)
@@ -216,6 +227,44 @@ def test_a_template_that_never_ends_is_reported_and_not_tried_again() -> None:
     assert died.error.data["path"] == "endless.gguf"
     client.generate(question(1, "салом"))
     assert until(client, is_end)[-1].error.code is ErrorCode.MODEL_NOT_CHOSEN
+    client.close()
+
+
+class StumblingEcho(EchoModel):
+    """A model that finds fault with what it is to read beforehand."""
+
+    def warm(self, command: Warm, should_stop: ShouldStop) -> None:
+        raise TutorError(ErrorCode.TEMPLATE_REFUSED, path="echo")
+
+
+def load_stumbling(load: Load, emit: Emit) -> Model:
+    return StumblingEcho(load_echo(load, emit).card)
+
+
+def test_what_is_wrong_with_reading_beforehand_does_not_end_the_question() -> None:
+    client = EngineClient(load_stumbling)
+    client.load(Load("echo"))
+    client.generate(question(1, "салом"))
+    until(client, is_end)
+    client.warm(Warm((Turn(Role.USER, "салом"),)))
+    client.generate(question(2, "хайр"))
+    assert text_of(until(client, is_end)) == "хайр"
+    client.close()
+
+
+def test_a_pipe_that_fails_when_it_is_looked_at_is_an_engine_that_died() -> None:
+    """On Windows the poll of a dead process's pipe raises, where elsewhere it says that there is an end."""
+
+    def fail(timeout: float) -> bool:
+        raise BrokenPipeError
+
+    client = EngineClient(load_echo)
+    client.load(Load("echo"))
+    until(client, lambda event: isinstance(event, Loaded))
+    client._child.pipe.poll = fail
+    assert isinstance(client.poll()[-1], Died)
+    client.generate(question(1, "салом"))
+    assert text_of(until(client, is_end)) == "салом"
     client.close()
 
 

@@ -145,6 +145,13 @@ def test_the_next_question_reads_little_more_than_itself(model: ChatModel) -> No
     assert second.end.usage.prompt_tokens - second.reused < 40
 
 
+def test_an_empty_prompt_leaves_the_context_as_it_was(model: ChatModel) -> None:
+    turns = (user("Пойтахти Тоҷикистон кадом шаҳр аст?"),)
+    first = Answer(model, turns).text
+    model._memory.read([], never, lambda _done: None)
+    assert Answer(model, turns).text == first
+
+
 def test_an_edit_keeps_what_stands_before_it(model: ChatModel) -> None:
     Answer(model, (SYSTEM, FIRST))
     edited = Answer(model, (SYSTEM, SECOND))
