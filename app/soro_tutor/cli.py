@@ -206,8 +206,16 @@ def _print_report(report: "Report") -> None:
         *((name, version) for name, version in report.versions.items()),
     ]
     if test is not None and test.error is None:
-        lines.append((translate("Engine"), translate("The engine answers: {text}", text=repr(test.text))))
+        lines += [
+            (translate("Engine"), translate("The engine answers: {text}", text=repr(test.text))),
+            (translate("Reading speed"), _speed(test.reading_speed)),
+            (translate("Writing speed"), _speed(test.writing_speed)),
+        ]
     width = max(len(name) for name, _ in lines)
     sys.stdout.write("".join(f"{name:<{width}}  {value}\n" for name, value in lines))
     if test is not None and test.error is not None:
         _say_error(test.error)
+
+
+def _speed(tokens: float) -> str:
+    return translate("{count} tokens a second", count=formats.number(round(tokens)))
