@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import io
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -65,8 +66,7 @@ def _say(text: str, end: str = "\n") -> None:
 
 
 def _say_error(error: TutorError) -> None:
-    words = words_for(error)
-    _say(f"{words.title}. {words.text} {words.advice}")
+    _say(words_for(error).as_line())
 
 
 # ask
@@ -86,6 +86,7 @@ def _ask(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -> i
         except KeyboardInterrupt:
             return INTERRUPTED
         finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what has arrived is being stored
             tutor.close()
 
 

@@ -111,6 +111,13 @@ def test_the_only_learner_goes_straight_in(qtbot: QtBot, start: Start, data_dir:
     assert program.tutor.learner.name == "Фирӯза"
 
 
+def test_damaged_settings_do_not_hide_a_learners_work(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+    add_learners(data_dir, "Фирӯза")
+    program = start(is_started=False)
+    wait_for(qtbot, program, Shell)
+    assert program.tutor.learner.name == "Фирӯза"
+
+
 def test_several_learners_are_asked_who_they_are_in_dictionary_order(
     qtbot: QtBot, start: Start, data_dir: Path, words_on: Words
 ) -> None:
@@ -137,7 +144,9 @@ def test_a_guest_leaves_no_trace(qtbot: QtBot, start: Start, data_dir: Path, wor
     db.close()
 
 
-def test_a_learner_can_be_chosen_after_a_guest(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+def test_a_learner_can_be_chosen_after_a_guest(
+    qtbot: QtBot, start: Start, data_dir: Path, words_on: Words
+) -> None:
     add_learners(data_dir, "Фирӯза", "Ҳасан")
     program = start(is_started=True)
     click(wait_for(qtbot, program, WhoView), "Guest: nothing is kept")
@@ -146,6 +155,7 @@ def test_a_learner_can_be_chosen_after_a_guest(qtbot: QtBot, start: Start, data_
     shell.rail.learner_chosen.emit(program.people.learners[1])
     qtbot.waitUntil(lambda: program.tutor.learner.name == "Ҳасан")
     assert not program.tutor.learner.is_guest
+    assert "You work as a guest" not in words_on(program.window)
 
 
 def test_a_damaged_database_is_restored_from_a_backup(

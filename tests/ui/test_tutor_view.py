@@ -453,3 +453,60 @@ def test_asked_in_the_middle_of_a_long_conversation_shows_its_end(screen: Screen
     screen.view.show_event(Asked(message(201, "Нав"), message(202, "", state=MessageState.WRITING)))
     screen.settle()
     assert screen.one(Transcript).message_ids()[-2:] == [201, 202]
+
+
+def test_a_draft_comes_back_after_an_earlier_question_was_changed(screen: Screen) -> None:
+    screen.open_with("Салом", "Салом!")
+    field = screen.one(QuestionField)
+    field.setPlainText("Саволи нотамом")
+    screen.button("Edit", screen.view.findChildren(QuestionWidget)[0]).click()
+    screen.button("Cancel").click()
+    assert field.toPlainText() == "Саволи нотамом"
+
+
+def test_a_refused_question_stands_before_what_was_written_since(screen: Screen) -> None:
+    screen.open_with("Салом", "Салом!")
+    field = screen.one(QuestionField)
+    field.setPlainText("Дуюм")
+    screen.view.show_event(Refused("Якум", TutorError(ErrorCode.DISK_FULL, path="/д")))
+    assert field.toPlainText() == "Якум\nДуюм"
+
+
+def test_the_heading_follows_the_new_title(screen: Screen) -> None:
+    screen.open_with("Салом", "Салом!")
+    listed = screen.one(QListWidget)
+    listed.setCurrentRow(0)
+    screen.bot.keyClick(listed, Qt.Key.Key_F2)
+    dialog = screen.one(RenameDialog)
+    dialog.field.setText("Номи нав")
+    dialog.save.click()
+    screen.settle()
+    assert "Номи нав" in screen.words()
+
+
+def test_a_new_conversation_says_how_to_begin(screen: Screen) -> None:
+    screen.button("Physics").click()
+    screen.settle()
+    assert "Write your first question below" in screen.words()
+    screen.open_with("Салом", "Салом!")
+    assert "Write your first question below" not in screen.words()
+
+
+def test_esc_stops_the_answer_wherever_the_focus_is(screen: Screen) -> None:
+    screen.open_with("Салом", "Салом!")
+    screen.tutor.is_busy = True
+    screen.view.show_event(Progress(Phase.WRITING, 0, 0))
+    screen.one(QListWidget).setFocus()
+    screen.bot.keyClick(screen.one(QListWidget), Qt.Key.Key_Escape)
+    assert screen.tutor.calls[-1] == ("stop",)
+
+
+def test_an_answer_that_broke_off_in_a_formula_shows_no_latex(screen: Screen) -> None:
+    screen.open_with("Суръат?", r"Суръат $v = \sqrt{", state=MessageState.STOPPED)
+    assert "sqrt" not in screen.view.findChildren(AnswerWidget)[-1].view.toPlainText()
+
+
+def test_a_short_conversation_is_not_stretched(screen: Screen) -> None:
+    screen.open_with("Салом", "Салом!")
+    answer = screen.view.findChildren(AnswerWidget)[-1]
+    assert answer.height() < 160

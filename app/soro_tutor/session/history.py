@@ -1,6 +1,7 @@
 """The database jobs of a conversation: each stores one step whole, and returns what the model is shown."""
 
 import dataclasses
+import textwrap
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,7 +108,7 @@ def _recent(db: Database, conversation_id: int) -> Recent:
 
 
 def _store_conversation(db: Database, draft: Conversation, text: str, now: datetime) -> Conversation:
-    title = " ".join(text.split())[:TITLE_LENGTH]
+    title = textwrap.shorten(text, TITLE_LENGTH, placeholder="…") or text.split()[0][:TITLE_LENGTH]
     return conversations.add_conversation(db, draft.learner_id, draft.subject, draft.mode, title, now)
 
 

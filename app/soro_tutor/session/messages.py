@@ -17,6 +17,12 @@ class Words:
     text: str
     advice: str
 
+    def as_line(self) -> str:
+        """All three behind one another, each closed by a full stop."""
+        return " ".join(
+            part if part.endswith(".") else f"{part}." for part in (self.title, self.text, self.advice)
+        )
+
 
 def words_for(error: TutorError) -> Words:
     """The words for an error, with its data filled in."""
@@ -62,7 +68,9 @@ def _model_missing(data: _Data) -> Words:
     return Words(
         translate("The model file is not there"),
         translate("The file “{name}” was not found: {path}", name=data.name, path=data.path),
-        translate("Put the stick back in, or choose another model in the settings."),
+        translate(
+            "If it lies on a stick, put the stick back in. Otherwise choose another model in the settings."
+        ),
     )
 
 
@@ -86,7 +94,7 @@ def _model_not_gguf(data: _Data) -> Words:
     return Words(
         translate("This is not a model file"),
         translate("“{name}” is not in the GGUF format.", name=data.name),
-        translate("Choose a file that ends in .gguf and comes from a kit."),
+        translate("Choose another file, or copy this one again."),
     )
 
 

@@ -82,6 +82,10 @@ class Tutor:
 
     def forecast(self, text: str) -> float | None:
         """Seconds until the answer to `text` is whole, None before the first was measured."""
+        try:
+            self._model.check_length(text)
+        except TutorError:
+            return None  # it will not be asked
         return self._model.forecast.seconds(text)
 
     # The conversation

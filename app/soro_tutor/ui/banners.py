@@ -24,11 +24,11 @@ class Banners(Screen):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def say(self, words: Callable[[], str]) -> None:
-        """Show words, which are made anew in each language."""
+    def say(self, words: Callable[[], str], *, is_good: bool = False) -> None:
+        """Show words, which are made anew in each language; good news have another sign."""
         if words() in self.shown():
             return
-        strip = _Strip(self._appearance, words)
+        strip = _Strip(self._appearance, words, is_good)
         strip.closed.connect(lambda: self._take(strip))
         self._strips.append(strip)
         self._column.addWidget(strip)
@@ -59,12 +59,12 @@ class _Strip(QFrame):
 
     closed = Signal()
 
-    def __init__(self, appearance: Appearance, words: Callable[[], str]) -> None:
+    def __init__(self, appearance: Appearance, words: Callable[[], str], is_good: bool) -> None:
         super().__init__()
         self.setProperty("kind", "banner")
         self._words = words
         sign = mark()
-        keep_icon(sign, "warning", appearance, "help")
+        keep_icon(sign, *(("check", appearance, "right") if is_good else ("warning", appearance, "help")))
         self._label = label()
         self._close = icon_button()
         self._close.clicked.connect(self.closed)

@@ -116,7 +116,7 @@ class Program(QObject):
     def _greet(self) -> None:
         """The first start, a choice of learners, or straight to the only one's work."""
         settings, learners = self.preferences.settings, self.people.learners
-        if not settings.is_started:
+        if not settings.is_started and not learners:  # damaged settings must not hide a learner's work
             self._begin()
         elif len(learners) == 1:
             self._enter(learners[0])
@@ -182,11 +182,7 @@ class Program(QObject):
     def _say(self, error: TutorError) -> None:
         """Say an error in a strip above the page."""
 
-        def words() -> str:
-            said = words_for(error)
-            return f"{said.text} {said.advice}"
-
-        self.window.banners.say(words)
+        self.window.banners.say(lambda: words_for(error).as_line())
 
     # The data and the model
 
@@ -207,6 +203,8 @@ class Program(QObject):
 
     def _open_database(self, then: Callable[[], None]) -> None:
         def opened(_: None) -> None:
+            if self._is_guest:
+                self.window.banners.clear()  # that nothing is kept is true no longer
             self._is_guest = False
             self.people.load(then)  # first: the learner waits for it
             self.lane.run(_purge)
@@ -276,7 +274,7 @@ class Program(QObject):
     def _on_restored(self) -> None:
         def told() -> None:
             self._greet()
-            self.window.banners.say(lambda: translate("The backup was restored."))
+            self.window.banners.say(lambda: translate("The backup was restored."), is_good=True)
 
         self.people.load(told)
 

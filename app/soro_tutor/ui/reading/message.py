@@ -144,7 +144,9 @@ class AnswerWidget(MessageWidget):
         """Show the answer as it is stored."""
         self.message = message
         self._is_writing = False
-        self.view.show_text(message.text.lstrip())
+        text = message.text.lstrip()
+        # An answer that broke off inside a formula shows none of that.
+        self.view.show_text(settled(text) if message.is_unfinished else text)
         self.retranslate()
 
     def set_writing(self) -> None:

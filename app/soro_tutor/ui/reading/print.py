@@ -13,6 +13,7 @@ from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.i18n import translate
 from soro_tutor.session import labels
 from soro_tutor.ui.reading.document import Look, ReadingDocument
+from soro_tutor.ui.reading.stream import settled
 from soro_tutor.ui.theme import make_theme
 
 _MARGIN = 18  # millimetres
@@ -63,5 +64,6 @@ def _texts(conversation: Conversation, messages: Sequence[Message]) -> list[tupl
     for message in messages:
         is_question = message.role is Role.USER
         who = translate("You") if is_question else translate("Tutor")
-        texts += [(f"### {who}", False), (message.text, is_question)]
+        text = settled(message.text) if message.is_unfinished else message.text
+        texts += [(f"### {who}", False), (text, is_question)]
     return texts

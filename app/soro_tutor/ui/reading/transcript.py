@@ -44,6 +44,11 @@ class Transcript(QScrollArea):
         self._unseen_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._unseen_label.setWordWrap(True)
         self._unseen_label.hide()
+        self._empty_label = QLabel(self)
+        self._empty_label.setProperty("kind", "muted")
+        self._empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty_label.setWordWrap(True)
+        self._empty_label.hide()
         self._lay_out()
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._on_scrolled)
@@ -55,6 +60,7 @@ class Transcript(QScrollArea):
         """Show a conversation at its end, or at the message `around`."""
         self._conversation = conversation
         self._clear()
+        self._empty_label.setVisible(not messages)
         self._may_have_earlier = len(messages) >= PAGE
         self._may_have_later = around > 0
         first = 0 if around else max(0, len(messages) - SHOWN_AT_FIRST)
@@ -152,6 +158,7 @@ class Transcript(QScrollArea):
     def retranslate(self) -> None:
         """Show everything in the interface's language."""
         self.setAccessibleName(translate("Conversation"))
+        self._empty_label.setText(translate("Write your first question below, in your own words."))
         self.show_unseen(self._unseen)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -182,16 +189,18 @@ class Transcript(QScrollArea):
         self._list.setContentsMargins(16, 16, 16, 16)
         self._list.setSpacing(16)
         self._list.addWidget(self._unseen_label)
+        self._list.addWidget(self._empty_label)
         self._list.addStretch()
         self._page_row = QHBoxLayout(self._page)
         self._page_row.setContentsMargins(0, 0, 0, 0)
         self._page_row.addStretch()
-        self._page_row.addWidget(self._column, 1000)
+        self._page_row.addWidget(self._column, 1000, Qt.AlignmentFlag.AlignTop)  # spare height stays below
         self._page_row.addStretch()
         self.setWidget(self._page)
         self.retranslate()
 
     def _append(self, message: Message) -> MessageWidget:
+        self._empty_label.hide()
         widget = self._make(message)
         self._widgets.append(widget)
         self._list.insertWidget(self._list.count() - 1, widget)

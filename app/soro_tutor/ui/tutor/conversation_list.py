@@ -43,6 +43,7 @@ class ConversationList(QFrame):
     new_wanted = Signal()
     export_wanted = Signal(object)  # Conversation
     deleted = Signal(int)
+    renamed = Signal(int, str)
 
     def __init__(
         self,
@@ -242,7 +243,11 @@ class ConversationList(QFrame):
         dialog.open()
 
     def _on_title_given(self, conversation: Conversation, title: str) -> None:
-        self._conversations.rename(conversation.id, title, lambda _: self.refresh())
+        def then(_: None) -> None:
+            self.refresh()
+            self.renamed.emit(conversation.id, title)
+
+        self._conversations.rename(conversation.id, title, then)
 
     def _delete(self, conversation: Conversation) -> None:
         def undo() -> None:

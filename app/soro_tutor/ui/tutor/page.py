@@ -1,6 +1,7 @@
 """An open conversation: its heading, its transcript, and the place to write."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -63,6 +64,12 @@ class ConversationPage(QWidget):
         self._mode.show_mode(conversation.mode)
         self.retranslate()
         self._on_appearance_changed(self._appearance.theme)
+
+    def show_title(self, title: str) -> None:
+        """Show the new title of the open conversation."""
+        if self._conversation is not None:
+            self._conversation = replace(self._conversation, title=title)
+            self.retranslate()
 
     def show_asked(self, question: Message, answer: Message) -> None:
         """Show a question that was stored, and wait for its answer."""

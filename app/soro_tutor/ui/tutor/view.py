@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,6 +53,10 @@ class TutorView(QWidget):
         self._cards = SubjectCards(appearance)
         self._made_page: ConversationPage | None = None
         self._stack = QStackedWidget(self)
+        # Wherever the focus is on this screen; while nothing is written Esc has other meanings.
+        self._stop_key = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, tutor.stop)
+        self._stop_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._stop_key.setEnabled(False)
         self._shown_by: dict[type[SessionEvent], Callable[[Any], None]] = {
             events.ModelReady: self._show_model_ready,
             events.ModelFailed: self._show_model_failed,
@@ -83,6 +87,7 @@ class TutorView(QWidget):
     def show_event(self, event: SessionEvent) -> None:
         """Show what the tutor tells."""
         self._shown_by[type(event)](event)
+        self._stop_key.setEnabled(self._tutor.is_busy)
 
     # What happened ----------------------------------------------------------------------------------------
 
@@ -107,10 +112,12 @@ class TutorView(QWidget):
 
     def _show_asked(self, event: events.Asked) -> None:
         self._page.show_asked(event.question, event.answer)
+        self._page.focus_field()
         self._panel.refresh()
 
     def _show_resumed(self, event: events.Resumed) -> None:
         self._page.show_resumed(event.answer)
+        self._page.focus_field()  # the button that was pressed is gone
 
     def _show_refused(self, event: events.Refused) -> None:
         self._is_replacing = False
@@ -208,6 +215,11 @@ class TutorView(QWidget):
         self._is_panel_wanted = False
         self._fold()
         self._tutor.open(conversation_id, message_id)
+
+    def _on_renamed(self, conversation_id: int, title: str) -> None:
+        opened = self._tutor.conversation
+        if opened is not None and opened.id == conversation_id:
+            self._page.show_title(title)
 
     def _on_deleted(self, conversation_id: int) -> None:
         opened = self._tutor.conversation
@@ -325,6 +337,7 @@ class TutorView(QWidget):
         self._panel.new_wanted.connect(self._show_cards)
         self._panel.export_wanted.connect(self._on_export_wanted)
         self._panel.deleted.connect(self._on_deleted)
+        self._panel.renamed.connect(self._on_renamed)
         self._cards.chosen.connect(self._on_subject_chosen)
         self._cards.panel_toggled.connect(self._on_panel_toggled)
         self._appearance.changed.connect(self._fold)

@@ -89,6 +89,7 @@ class Composer(QWidget):
         self.field = QuestionField(self)
         self._button = QPushButton(self)
         self._button.setProperty("kind", "primary")
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the field
         self._letters = LetterBar(self.field, self)
         self._hint = QLabel(self)
         self._hint.setProperty("kind", "small")
@@ -133,7 +134,7 @@ class Composer(QWidget):
 
     def show_hint(self, words: str) -> None:
         """Say something under the field while nothing is being done."""
-        if not self._is_busy:
+        if not self._is_busy and len(self.text) < MAX_PASTED:  # there it stands that the text was cut
             self._hint.setText(words)
 
     def retranslate(self) -> None:
@@ -195,7 +196,7 @@ class Composer(QWidget):
             self.asked.emit(self.text)
 
     def _on_shortened(self) -> None:
-        self.show_hint(translate("Only the beginning was pasted: the text is too long."))
+        self._hint.setText(translate("Only the beginning was pasted: the text is too long."))
 
     def _on_appearance_changed(self, theme: Theme) -> None:
         self._button.setIcon(icon("stop" if self._is_busy else "send", theme, "on_accent"))
