@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
+from hypothesis import settings
 
 from soro_tutor import i18n
+
+# A busy machine is no fault of the program: no example is too slow.
+settings.register_profile("house", settings(), deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
