@@ -38,10 +38,14 @@ def soro(*words: str) -> subprocess.CompletedProcess[str]:
 def test_ask_streams_an_answer_and_ends_well(home: Path, small_model: Path) -> None:
     model = home / "модели хурд.gguf"
     os.link(small_model, model) if _is_same_disk(small_model, home) else model.symlink_to(small_model)
-    done = soro("ask", "--subject", "physics", "--data-dir", str(home), "--model", str(model), "Қувва чист?")
-    assert done.returncode == 0, done.stderr
+    words = ("ask", "--subject", "physics", "--data-dir", str(home), "--model", str(model), "Қувва чист?")
+    for _ in range(4):  # the small base model at times draws an empty answer
+        done = soro(*words)
+        assert done.returncode == 0, done.stderr
+        assert "Савол хонда мешавад…" in done.stderr
+        if done.stdout.strip():
+            break
     assert done.stdout.strip()
-    assert "Савол хонда мешавад…" in done.stderr
 
 
 def _is_same_disk(one: Path, other: Path) -> bool:
