@@ -1,6 +1,7 @@
 """A conversation as it happens, on an engine that plays a script."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,26 +9,14 @@ import pytest
 from soro_tutor.domain.dialogue import MessageState, Mode, Role, Subject
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.engine import messages as wire
+from soro_tutor.engine.model import ECHO_CARD
 from soro_tutor.session import events, history
 from soro_tutor.session.lane import DirectLane
 from soro_tutor.session.tutor import Tutor
 from soro_tutor.store import learners, messages
 from soro_tutor.store.database import Database
 
-CARD = wire.ModelCard(
-    path="/м/модел.gguf",
-    name="Gemma",
-    architecture="gemma3",
-    parameters=268_000_000,
-    quantization="Q4_K_M",
-    size=253_000_000,
-    memory=400_000_000,
-    context=4096,
-    vocabulary=262_144,
-    is_base=True,
-    has_template=False,
-    fingerprint=wire.Fingerprint(253_000_000, 1, "ab" * 32),
-)
+CARD = replace(ECHO_CARD, path="/м/модел.gguf", fingerprint=wire.Fingerprint(253_000_000, 1, "ab" * 32))
 USAGE = wire.Usage(
     prompt_tokens=100, reused_tokens=0, reading_seconds=2.0, written_tokens=40, writing_seconds=4.0
 )
