@@ -37,9 +37,20 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--language", choices=i18n.LANGUAGES, help="the tutor's language")
     doctor = commands.add_parser("doctor", help="examine this computer and test the engine")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
-    for command in (ask, doctor):
+    check = _add_bank(commands)
+    for command in (ask, doctor, check):
         _add_places(command, argparse.SUPPRESS)  # given before the command, they stay as they are
     return parser
+
+
+def _add_bank(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    """`bank` with what can be done with packs of items; returns the parser of `bank check`."""
+    bank = commands.add_parser("bank", help="packs of items")
+    actions = bank.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="proofread packs of items")
+    check.add_argument("paths", metavar="PATH", nargs="+", help="a pack, or a folder of packs")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    return check
 
 
 def _add_places(parser: argparse.ArgumentParser, default: str) -> None:
@@ -53,10 +64,10 @@ def _add_places(parser: argparse.ArgumentParser, default: str) -> None:
 def _run_command(
     arguments: argparse.Namespace, data_dir: Path, chosen: Settings, damaged: Path | None
 ) -> int:
-    from soro_tutor import cli  # only here: the window opens sooner without it
+    from soro_tutor.cli import command  # only here: the window opens sooner without it
 
     i18n.use(chosen.language)  # the window does so itself
-    return cli.run(arguments, data_dir, chosen, damaged)
+    return command.run(arguments, data_dir, chosen, damaged)
 
 
 def _run_window(data_dir: Path, chosen: Settings, damaged: Path | None, model: str) -> int:

@@ -25,6 +25,21 @@ class ErrorCode(StrEnum):
     QUESTION_EMPTY = "question_empty"
     QUESTION_TOO_LONG = "question_too_long"  # tokens, limit
 
+    PACK_UNREADABLE = "pack_unreadable"  # path
+    PACK_NOT_TOML = "pack_not_toml"  # path, line
+    PACK_FIELD = "pack_field"  # path, item, field: missing, unknown or wrong
+    PACK_TWICE = "pack_twice"  # path, item: two items have this id
+    PACK_TOPIC = "pack_topic"  # path, item, topic: the curriculum does not have it
+    CURRICULUM_DAMAGED = "curriculum_damaged"  # path, detail
+    GLOSSARY_DAMAGED = "glossary_damaged"  # path
+    GENERATOR_FAILED = "generator_failed"  # generator: a bug, already in the log
+    ITEM_MISSING = "item_missing"  # item
+    NOTHING_TO_PRACTISE = "nothing_to_practise"
+    ANSWER_EMPTY = "answer_empty"
+    ANSWER_TOO_LONG = "answer_too_long"  # length, limit
+    ANSWER_UNREADABLE = "answer_unreadable"
+    ALGEBRA_TOO_SLOW = "algebra_too_slow"
+
     DATA_IN_USE = "data_in_use"  # path
     DATA_READ_ONLY = "data_read_only"  # path
     DATA_UNREADABLE = "data_unreadable"  # path

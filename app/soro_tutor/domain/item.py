@@ -91,7 +91,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Each of four on the left belongs to one of five on the right; `pairs[i]` is the right index of left i."""
+    """Each of four on the left belongs to one of five on the right: left i to right `pairs[i]`."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]

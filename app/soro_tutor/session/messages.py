@@ -1,62 +1,20 @@
 """What each expected error says: a title, a sentence, and what to do next, in the learner's language."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePath
 
-from soro_tutor import formats
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.i18n import translate
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """An error in words: what it is, what happened, what to do next."""
-
-    title: str
-    text: str
-    advice: str
-
-    def as_line(self) -> str:
-        """All three behind one another, each closed by a full stop."""
-        return " ".join(
-            part if part.endswith(".") else f"{part}." for part in (self.title, self.text, self.advice)
-        )
+from soro_tutor.session import lesson_messages
+from soro_tutor.session.error_words import ErrorData, Words
 
 
 def words_for(error: TutorError) -> Words:
     """The words for an error, with its data filled in."""
-    return _WORDS[error.code](_Data(error.data))
+    return _WORDS[error.code](ErrorData(error.data))
 
 
-class _Data:
-    """An error's data in the form in which it is shown; a missing value is shown as nothing, never fails."""
-
-    def __init__(self, data: dict[str, str | int | float]) -> None:
-        self._data = data
-
-    @property
-    def path(self) -> str:
-        return str(self._data.get("path", ""))
-
-    @property
-    def name(self) -> str:
-        return PurePath(self.path).name
-
-    def has(self, key: str) -> bool:
-        return bool(self._data.get(key))
-
-    def size(self, key: str) -> str:
-        return formats.file_size(int(self._data.get(key, 0)))
-
-    def number(self, key: str) -> str:
-        return formats.number(int(self._data.get(key, 0)))
-
-    def word(self, key: str) -> str:
-        return str(self._data.get(key, ""))
-
-
-def _model_not_chosen(_: _Data) -> Words:
+def _model_not_chosen(_: ErrorData) -> Words:
     return Words(
         translate("No model is chosen"),
         translate("The tutor needs a language model to answer."),
@@ -64,7 +22,7 @@ def _model_not_chosen(_: _Data) -> Words:
     )
 
 
-def _model_missing(data: _Data) -> Words:
+def _model_missing(data: ErrorData) -> Words:
     return Words(
         translate("The model file is not there"),
         translate("The file “{name}” was not found: {path}", name=data.name, path=data.path),
@@ -74,7 +32,7 @@ def _model_missing(data: _Data) -> Words:
     )
 
 
-def _model_is_folder(data: _Data) -> Words:
+def _model_is_folder(data: ErrorData) -> Words:
     return Words(
         translate("This is a folder"),
         translate("“{name}” is a folder, not a model file.", name=data.name),
@@ -82,7 +40,7 @@ def _model_is_folder(data: _Data) -> Words:
     )
 
 
-def _model_unreadable(data: _Data) -> Words:
+def _model_unreadable(data: ErrorData) -> Words:
     return Words(
         translate("The model file cannot be read"),
         translate("The computer did not allow “{name}” to be read.", name=data.name),
@@ -90,7 +48,7 @@ def _model_unreadable(data: _Data) -> Words:
     )
 
 
-def _model_not_gguf(data: _Data) -> Words:
+def _model_not_gguf(data: ErrorData) -> Words:
     return Words(
         translate("This is not a model file"),
         translate("“{name}” is not in the GGUF format.", name=data.name),
@@ -98,7 +56,7 @@ def _model_not_gguf(data: _Data) -> Words:
     )
 
 
-def _model_truncated(data: _Data) -> Words:
+def _model_truncated(data: ErrorData) -> Words:
     text = translate(
         "“{name}” has {present} of {expected}: the copy broke off.",
         name=data.name,
@@ -114,7 +72,7 @@ def _model_truncated(data: _Data) -> Words:
     )
 
 
-def _model_unknown_architecture(data: _Data) -> Words:
+def _model_unknown_architecture(data: ErrorData) -> Words:
     return Words(
         translate("This kind of model is not known"),
         translate(
@@ -126,7 +84,7 @@ def _model_unknown_architecture(data: _Data) -> Words:
     )
 
 
-def _model_changed(data: _Data) -> Words:
+def _model_changed(data: ErrorData) -> Words:
     return Words(
         translate("The model file has changed"),
         translate("“{name}” is not the file that was checked before.", name=data.name),
@@ -134,7 +92,7 @@ def _model_changed(data: _Data) -> Words:
     )
 
 
-def _model_too_large(data: _Data) -> Words:
+def _model_too_large(data: ErrorData) -> Words:
     return Words(
         translate("There is little free memory"),
         translate(
@@ -146,7 +104,7 @@ def _model_too_large(data: _Data) -> Words:
     )
 
 
-def _model_refused(data: _Data) -> Words:
+def _model_refused(data: ErrorData) -> Words:
     return Words(
         translate("The model could not be opened"),
         translate("The engine could not open “{name}”.", name=data.name),
@@ -154,7 +112,7 @@ def _model_refused(data: _Data) -> Words:
     )
 
 
-def _template_refused(data: _Data) -> Words:
+def _template_refused(data: ErrorData) -> Words:
     return Words(
         translate("The model's chat template does not work"),
         translate("The template inside “{name}” failed or tried something forbidden.", name=data.name),
@@ -162,7 +120,7 @@ def _template_refused(data: _Data) -> Words:
     )
 
 
-def _template_stuck(data: _Data) -> Words:
+def _template_stuck(data: ErrorData) -> Words:
     return Words(
         translate("The model's chat template does not end"),
         translate("The template inside “{name}” was stopped after some seconds.", name=data.name),
@@ -170,7 +128,7 @@ def _template_stuck(data: _Data) -> Words:
     )
 
 
-def _engine_died(_: _Data) -> Words:
+def _engine_died(_: ErrorData) -> Words:
     return Words(
         translate("The engine stopped unexpectedly"),
         translate("What had been written is kept."),
@@ -178,7 +136,7 @@ def _engine_died(_: _Data) -> Words:
     )
 
 
-def _engine_failed(_: _Data) -> Words:
+def _engine_failed(_: ErrorData) -> Words:
     return Words(
         translate("The engine could not answer"),
         translate("Something went wrong in the engine. It is noted in the log."),
@@ -186,7 +144,7 @@ def _engine_failed(_: _Data) -> Words:
     )
 
 
-def _program_failed(_: _Data) -> Words:
+def _program_failed(_: ErrorData) -> Words:
     return Words(
         translate("Something went wrong in the program"),
         translate("It is noted in the log. Your work is kept."),
@@ -194,7 +152,7 @@ def _program_failed(_: _Data) -> Words:
     )
 
 
-def _question_empty(_: _Data) -> Words:
+def _question_empty(_: ErrorData) -> Words:
     return Words(
         translate("The question is empty"),
         translate("There is nothing to answer yet."),
@@ -202,7 +160,7 @@ def _question_empty(_: _Data) -> Words:
     )
 
 
-def _question_too_long(data: _Data) -> Words:
+def _question_too_long(data: ErrorData) -> Words:
     return Words(
         translate("The question is too long"),
         translate(
@@ -214,7 +172,7 @@ def _question_too_long(data: _Data) -> Words:
     )
 
 
-def _data_in_use(data: _Data) -> Words:
+def _data_in_use(data: ErrorData) -> Words:
     return Words(
         translate("The program is already open"),
         translate("Another window works with the data in {path}.", path=data.path),
@@ -222,7 +180,7 @@ def _data_in_use(data: _Data) -> Words:
     )
 
 
-def _data_read_only(data: _Data) -> Words:
+def _data_read_only(data: ErrorData) -> Words:
     return Words(
         translate("Nothing can be saved"),
         translate("The data folder may not be written: {path}", path=data.path),
@@ -230,7 +188,7 @@ def _data_read_only(data: _Data) -> Words:
     )
 
 
-def _data_unreadable(data: _Data) -> Words:
+def _data_unreadable(data: ErrorData) -> Words:
     return Words(
         translate("The data cannot be read"),
         translate("The computer did not allow this to be read: {path}", path=data.path),
@@ -238,7 +196,7 @@ def _data_unreadable(data: _Data) -> Words:
     )
 
 
-def _disk_full(data: _Data) -> Words:
+def _disk_full(data: ErrorData) -> Words:
     return Words(
         translate("The disk is full"),
         translate("There is no room left to save in {path}.", path=data.path),
@@ -246,7 +204,7 @@ def _disk_full(data: _Data) -> Words:
     )
 
 
-def _database_newer(data: _Data) -> Words:
+def _database_newer(data: ErrorData) -> Words:
     return Words(
         translate("The data is from a newer version"),
         translate(
@@ -256,7 +214,7 @@ def _database_newer(data: _Data) -> Words:
     )
 
 
-def _database_damaged(data: _Data) -> Words:
+def _database_damaged(data: ErrorData) -> Words:
     return Words(
         translate("The data is damaged"),
         translate("“{name}” cannot be read in full. It was not changed.", name=data.name),
@@ -264,7 +222,7 @@ def _database_damaged(data: _Data) -> Words:
     )
 
 
-def _database_busy(_: _Data) -> Words:
+def _database_busy(_: ErrorData) -> Words:
     return Words(
         translate("The data is in use"),
         translate("The data is locked for a moment."),
@@ -272,7 +230,7 @@ def _database_busy(_: _Data) -> Words:
     )
 
 
-def _settings_damaged(data: _Data) -> Words:
+def _settings_damaged(data: ErrorData) -> Words:
     return Words(
         translate("The settings were damaged"),
         translate(
@@ -283,7 +241,7 @@ def _settings_damaged(data: _Data) -> Words:
     )
 
 
-def _backup_damaged(data: _Data) -> Words:
+def _backup_damaged(data: ErrorData) -> Words:
     return Words(
         translate("The backup is damaged"),
         translate("“{name}” cannot be read. Your data was not changed.", name=data.name),
@@ -291,7 +249,7 @@ def _backup_damaged(data: _Data) -> Words:
     )
 
 
-def _export_failed(data: _Data) -> Words:
+def _export_failed(data: ErrorData) -> Words:
     return Words(
         translate("The file could not be written"),
         translate("“{name}” was not saved.", name=data.name),
@@ -299,7 +257,7 @@ def _export_failed(data: _Data) -> Words:
     )
 
 
-_WORDS: dict[ErrorCode, Callable[[_Data], Words]] = {
+_WORDS: dict[ErrorCode, Callable[[ErrorData], Words]] = {
     ErrorCode.MODEL_NOT_CHOSEN: _model_not_chosen,
     ErrorCode.MODEL_MISSING: _model_missing,
     ErrorCode.MODEL_IS_FOLDER: _model_is_folder,
@@ -327,4 +285,5 @@ _WORDS: dict[ErrorCode, Callable[[_Data], Words]] = {
     ErrorCode.SETTINGS_DAMAGED: _settings_damaged,
     ErrorCode.BACKUP_DAMAGED: _backup_damaged,
     ErrorCode.EXPORT_FAILED: _export_failed,
+    **lesson_messages.WORDS,
 }

@@ -1,0 +1,1 @@
+"""The terminal's commands: the same sessions without a window."""
