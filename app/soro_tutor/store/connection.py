@@ -8,6 +8,8 @@ from urllib.parse import quote
 from soro_tutor.domain.errors import ErrorCode, TutorError
 
 BUSY_SECONDS = 5.0
+# A larger database is not read through before the window is usable, but behind it: see Database.check.
+CHECKED_AT_OPENING = 8_000_000  # bytes
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:

@@ -72,6 +72,13 @@ class Database:
         with translated(self.path):
             self._sqlite.close()
 
+    def check(self) -> None:
+        """Read a database through that was too large for it at opening. Raises TutorError DATABASE_DAMAGED."""
+        if self.is_in_memory or self.path.stat().st_size <= connection.CHECKED_AT_OPENING:
+            return
+        with translated(self.path), closing(connection.open_to_read(self.path)) as raw:
+            connection.check(raw, self.path)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept together, or not at all; transactions may be nested."""
@@ -97,7 +104,8 @@ class Database:
 def _is_out_of_date(path: Path) -> bool:
     """Whether steps are pending; only looks. Raises TutorError DATABASE_NEWER or DATABASE_DAMAGED."""
     with closing(connection.open_to_read(path)) as raw:
-        connection.check(raw, path)
+        if path.stat().st_size <= connection.CHECKED_AT_OPENING:
+            connection.check(raw, path)
         sqlite = sqlite_utils.Database(raw, execute_plugins=False)
         if unknown_migrations(sqlite):
             raise TutorError(ErrorCode.DATABASE_NEWER, path=str(path))

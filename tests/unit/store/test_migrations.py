@@ -9,16 +9,22 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
+from tests.pack_example import written_item
 
 from soro_tutor.domain.dialogue import Mode, Subject
+from soro_tutor.store import lessons
 from soro_tutor.store.backup import Reason, list_backups
 from soro_tutor.store.conversations import add_conversation, list_conversations
 from soro_tutor.store.database import Database
+from soro_tutor.store.items import PackFile, find, replace_pack
+from soro_tutor.store.items import search as search_items
 from soro_tutor.store.learners import add_learner, list_learners
+from soro_tutor.store.lessons import KeptLesson
 from soro_tutor.store.messages import newest, set_text
 from soro_tutor.store.migrations import MIGRATIONS
 from soro_tutor.store.models import ModelRecord, model_record, remember_model
 from soro_tutor.store.search import search
+from soro_tutor.store.selection import topic_sizes
 
 TIME = "2026-08-31T08:30:00.000000+00:00"
 
@@ -71,10 +77,47 @@ def check_models(db: Database, now: datetime) -> None:
     assert [message.text for message in newest(db, 1, 10)] == ["Ҳуқуқи кӯдак чист?"]
 
 
+def check_items(db: Database, _now: datetime) -> None:
+    item = written_item()
+    replace_pack(db, PackFile("teacher/физика.toml", 1, 2, "ab", "Физика"), [item])
+    assert find(db, item.id) == item
+    assert [found.uid for found in search_items(db, "кувва", None, 10)] == [item.id]
+    assert [message.text for message in newest(db, 1, 10)] == ["Ҳуқуқи кӯдак чист?"]
+
+
+def store_item(sqlite: sqlite_utils.Database) -> None:
+    store_message(sqlite)
+    sqlite.execute(
+        "INSERT INTO pack (path, size, modified, sha256, title) VALUES ('p', 1, 2, 'ab', 'Физика')"
+    )
+    sqlite.execute(
+        """INSERT INTO item (uid, pack, subject, topic, grade, form, difficulty, rating, is_generator, body,
+           folded) VALUES ('a', 'p', 'physics', 'physics.7.force', 7, 'choice', 2, 900, 0, '{}', 'кувва')"""
+    )
+
+
+def check_progress(db: Database, _now: datetime) -> None:
+    assert topic_sizes(db) == {"physics.7.force": 1}
+    assert db.rows("SELECT rating, answers FROM item") == [{"rating": 900, "answers": 0}]
+    db.change("UPDATE item SET topic = 'physics.7.work'")
+    assert topic_sizes(db) == {"physics.7.work": 1}
+    db.change("DELETE FROM pack")
+    assert topic_sizes(db) == {}
+
+
+def check_lesson(db: Database, now: datetime) -> None:
+    lessons.keep(db, 1, KeptLesson("a", "{}"), now)
+    assert lessons.kept(db, 1) == KeptLesson("a", "{}")
+    assert [message.text for message in newest(db, 1, 10)] == ["Ҳуқуқи кӯдак чист?"]
+
+
 STEPS = {
     "0001_conversation": Step(store_nothing, check_tables),
     "0002_search": Step(store_message, check_search),
     "0003_model": Step(store_message, check_models),
+    "0004_item": Step(store_message, check_items),
+    "0005_progress": Step(store_item, check_progress),
+    "0006_lesson": Step(store_message, check_lesson),
 }
 
 
