@@ -1,0 +1,1 @@
+"""Informatics: questions about numbers, sizes, logic and short programs."""
