@@ -17,7 +17,7 @@ def picture(latex: str, is_display: bool) -> str:
 
 def shown(text: str) -> str:
     """The words of the HTML."""
-    return re.sub(r"<[^>]*>", "", markdown.to_html(text, picture)).strip()
+    return re.sub(r"<[^>]*>", "", markdown.to_html(text, picture, str)).strip()
 
 
 @pytest.mark.parametrize(
@@ -49,24 +49,24 @@ def test_a_formula_in_a_code_fence_is_left_alone() -> None:
 
 
 def test_html_is_shown_as_text_and_runs_nowhere() -> None:
-    html = markdown.to_html("<script>alert(1)</script> <b>x</b>", picture)
+    html = markdown.to_html("<script>alert(1)</script> <b>x</b>", picture, str)
     assert "<script" not in html
     assert "<b>" not in html
     assert "&lt;script&gt;" in html
 
 
 def test_no_picture_is_fetched_from_anywhere() -> None:
-    html = markdown.to_html("![a cat](http://example.org/cat.png)", picture)
+    html = markdown.to_html("![a cat](http://example.org/cat.png)", picture, str)
     assert "<img" not in html
     assert "a cat" in html
 
 
 def test_a_link_that_runs_code_is_no_link() -> None:
-    assert "href" not in markdown.to_html("[x](javascript:alert(1))", picture)
+    assert "href" not in markdown.to_html("[x](javascript:alert(1))", picture, str)
 
 
 def test_a_table_keeps_its_columns_and_their_sides() -> None:
-    html = markdown.to_html("| a | b |\n|---|--:|\n| 1 | $x$ |", picture)
+    html = markdown.to_html("| a | b |\n|---|--:|\n| 1 | $x$ |", picture, str)
     assert '<td align="right">⟦I x⟧</td>' in html
 
 
@@ -120,7 +120,7 @@ def test_code_in_a_stream_is_shown_as_it_comes() -> None:
 def test_a_hostile_text_is_read_in_a_moment(piece: str) -> None:
     text = piece * (10_000 // len(piece))
     start = time.perf_counter()
-    markdown.to_html(text, picture)
+    markdown.to_html(text, picture, str)
     settled(text)
     assert time.perf_counter() - start < 20  # what hangs takes minutes
 

@@ -20,7 +20,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from soro_tutor.ui.reading import formula, markdown, notation
+from soro_tutor.domain.figure import FENCE
+from soro_tutor.ui.reading import figure, formula, markdown, notation
 from soro_tutor.ui.reading.formula import FormulaPicture, FormulaStyle
 from soro_tutor.ui.theme import Theme
 
@@ -55,7 +56,10 @@ class _PlacedFormula:
 
 
 class ReadingDocument(QTextDocument):
-    """A document that keeps its Markdown source and loads nothing from anywhere."""
+    """A document that keeps its Markdown source and loads nothing from anywhere.
+
+    `figure_words` is what is written on its figures, for a screen reader.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +67,7 @@ class ReadingDocument(QTextDocument):
         self.setDocumentMargin(0)
         self.source = ""
         self.has_wide_formula = False
+        self.figure_words = ""
         self._formulas: list[_PlacedFormula] = []
         self._painter = _FormulaPainter(self)
         self.documentLayout().registerHandler(_FORMULA_TYPE, self._painter)
@@ -76,6 +81,7 @@ class ReadingDocument(QTextDocument):
         self.clear()  # before the formulas go: the next lines lay out what is there
         self.source = "\n\n".join(text for text, _ in texts)
         self.has_wide_formula = False
+        self.figure_words = ""
         self._formulas.clear()
         self.setDefaultFont(reading_font(look.theme))
         self.setDefaultStyleSheet(_style_sheet(look.theme))
@@ -84,7 +90,10 @@ class ReadingDocument(QTextDocument):
         def picture(latex: str, is_display: bool) -> str:
             return self._picture(latex, is_display, style)
 
-        self.setHtml("".join(_html(text, is_plain, picture) for text, is_plain in texts))
+        def drawing(source: str) -> str:
+            return self._drawing(source, look)
+
+        self.setHtml("".join(_html(text, is_plain, picture, drawing) for text, is_plain in texts))
         self._place_formulas()
 
     def formula(self, text_format: QTextFormat) -> _PlacedFormula:
@@ -115,6 +124,19 @@ class ReadingDocument(QTextDocument):
         self._formulas.append(_placed(drawn, notation.source(latex, is_display), self.defaultFont()))
         return f'<img src="{len(self._formulas) - 1}">'
 
+    def _drawing(self, source: str, look: Look) -> str:
+        """The HTML that stands for a figure, or its source where it cannot be drawn."""
+        width = look.width - 1
+        image = figure.draw(source, figure.style_of(look.theme, look.ratio, width))
+        if image is None:
+            return f"<code>{escape(source)}</code>"
+        size = image.deviceIndependentSize()
+        self.has_wide_formula |= size.width() >= width - 1
+        self.figure_words += f"{figure.describe(source)}. "
+        block = f"```{FENCE}\n{source}```"
+        self._formulas.append(_PlacedFormula(block, image, size.width(), size.height()))
+        return f'<img src="{len(self._formulas) - 1}">'
+
     def _place_formulas(self) -> None:
         """Put our own objects where the HTML has its images: Qt's know no baseline."""
         for position, name in _images(self):
@@ -135,10 +157,10 @@ class ReadingDocument(QTextDocument):
         return self.formula(cursor.charFormat()).source
 
 
-def _html(text: str, is_plain: bool, picture: markdown.Picture) -> str:
+def _html(text: str, is_plain: bool, picture: markdown.Picture, drawing: markdown.Drawing) -> str:
     if is_plain:
         return f'<p class="typed">{markdown.plain_to_html(text, picture)}</p>'
-    return markdown.to_html(text, picture)
+    return markdown.to_html(text, picture, drawing)
 
 
 class _FormulaPainter(QPyTextObject):

@@ -12,10 +12,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from soro_tutor.domain import figure
 from soro_tutor.ui.reading.notation import Formula, formula_at
 
 # (latex, is_display) → HTML of the formula's picture
 Picture = Callable[[str, bool], str]
+# source of a figure block → HTML of its picture
+Drawing = Callable[[str], str]
 
 FORMULA = "formula"
 FORMULA_BLOCK = "formula_block"
@@ -23,9 +26,12 @@ _MAX_NESTING = 20
 _MAX_FORMULA_LINES = 100
 
 
-def to_html(text: str, picture: Picture) -> str:
-    """The HTML of a message; `picture` draws its formulas. No HTML in the text, no image, is let through."""
-    return str(_parser().render(text, {"picture": picture})).strip()
+def to_html(text: str, picture: Picture, drawing: Drawing) -> str:
+    """The HTML of a message; `picture` draws its formulas and `drawing` its figures.
+
+    No HTML in the text, no image, is let through.
+    """
+    return str(_parser().render(text, {"picture": picture, "drawing": drawing})).strip()
 
 
 def plain_to_html(text: str, picture: Picture) -> str:
@@ -137,6 +143,13 @@ def _render_formula_block(_: RendererHTML, tokens: Sequence[Token], index: int, 
     return f'<p class="formula" align="center">{env["picture"](tokens[index].content, True)}</p>\n'
 
 
+def _render_fence(renderer: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env: Any) -> str:
+    token = tokens[index]
+    if token.info.strip() != figure.FENCE:
+        return _render_code(renderer, tokens, index)
+    return f'<p class="formula" align="center">{env["drawing"](token.content)}</p>\n'
+
+
 def _render_code(_: RendererHTML, tokens: Sequence[Token], index: int, *__: Any) -> str:
     """Code on a ground of its own: a table, because Qt gives a <pre> no padding."""
     code = escapeHtml(tokens[index].content.rstrip("\n"))
@@ -155,7 +168,7 @@ def _render_table_open(*_: Any) -> str:
 _RENDERERS: dict[str, Callable[..., str]] = {
     FORMULA: _render_formula,
     FORMULA_BLOCK: _render_formula_block,
-    "fence": _render_code,
+    "fence": _render_fence,
     "code_block": _render_code,
     "image": _render_image,
     "table_open": _render_table_open,

@@ -6,6 +6,9 @@ from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
+from soro_tutor.domain.dialogue import Subject
+from soro_tutor.domain.glossary import Glossary
+from soro_tutor.ui.reading import terms
 from soro_tutor.ui.reading.document import Look, ReadingDocument
 from soro_tutor.ui.theme import Theme
 
@@ -31,6 +34,8 @@ class ReadingView(QTextBrowser):
         self._is_plain = is_plain
         self._text = ""
         self._shown_width = 0
+        self._glossary: Glossary | None = None
+        self._subject: Subject | None = None
         self._document = ReadingDocument(self)
         self.setDocument(self._document)
         self.setProperty("kind", "reading")
@@ -41,13 +46,19 @@ class ReadingView(QTextBrowser):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextBrowserInteraction | flags.TextSelectableByKeyboard)
         self.anchorClicked.connect(self._on_anchor_clicked)
-        self.highlighted.connect(lambda url: self.setToolTip(url.toString()))
+        self.highlighted.connect(self._on_highlighted)
         self._document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
 
     def show_text(self, text: str) -> None:
         """Show a text; nothing is done where it is shown already."""
         if text != self._text:
             self._text = text
+            self._show()
+
+    def explain_terms(self, glossary: Glossary, subject: Subject | None) -> None:
+        """Let the glossary's terms in the text be tapped for what they mean."""
+        if (glossary, subject) != (self._glossary, self._subject):
+            self._glossary, self._subject = glossary, subject
             self._show()
 
     def set_theme(self, theme: Theme) -> None:
@@ -92,6 +103,9 @@ class ReadingView(QTextBrowser):
         self._shown_width = max(self.viewport().width(), 100)
         look = Look(self._theme, self.devicePixelRatioF(), self._shown_width)
         self._document.show_text(self._text, look, is_plain=self._is_plain)
+        self.setAccessibleDescription(self._document.figure_words)
+        if self._glossary is not None:
+            terms.mark(self._document, self._glossary, self._subject, self._theme)
 
     def _on_size_changed(self, size: QSizeF) -> None:
         self.setFixedHeight(self._height(size))
@@ -99,7 +113,13 @@ class ReadingView(QTextBrowser):
     def _height(self, size: QSizeF) -> int:
         return ceil(size.height() + _OVERHANG * self._theme.reading(16)) + 2 * _FRAME
 
+    def _on_highlighted(self, url: QUrl) -> None:
+        """Say where a link leads; a term leads nowhere."""
+        self.setToolTip("" if url.scheme() == terms.SCHEME else url.toString())
+
     def _on_anchor_clicked(self, url: QUrl) -> None:
-        """Open a web page in the browser, as the learner asked by the click; nothing else is opened."""
-        if url.scheme() in {"http", "https"}:
+        """Show what a term means, or open a web page in the browser; nothing else is opened."""
+        if self._glossary is not None and (term := terms.term_of(url, self._glossary)):
+            terms.show_card(self, term, self._theme)
+        elif url.scheme() in {"http", "https"}:
             QDesktopServices.openUrl(url)

@@ -1,0 +1,1 @@
+"""Generators of mathematics: from arithmetic to derivatives, with drawn figures."""

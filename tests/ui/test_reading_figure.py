@@ -1,0 +1,95 @@
+"""Figures as a person sees them: drawn in the theme's colours, at the text's size, or shown as their source."""
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from soro_tutor.domain.dialogue import Subject
+from soro_tutor.domain.glossary import Glossary, Term
+from soro_tutor.ui.reading import figure, terms
+from soro_tutor.ui.reading.view import ReadingView
+from soro_tutor.ui.theme import make_theme
+
+KINDS = {
+    "graph": 'kind = "graph"\ncurves = ["x^2 - 2", "1/x"]\nx = [-3, 3]\ny = [-3, 7]\nx_label = "вақт, с"',
+    "number_line": 'kind = "number_line"\nfrom = -3\nto = 5\npoints = [{ at = 2, label = "A" }]\n'
+    "intervals = [{ from = -1, to = 3, open_from = true }]",
+    "geometry": 'kind = "geometry"\npoints = { A = [0, 0], B = [4, 0], C = [0, 3] }\n'
+    'polygons = [["A", "B", "C"]]\nsegments = [{ ends = ["A", "B"], label = "4 см" }]\n'
+    'circles = [{ center = "A", radius = 2 }]\n'
+    'angles = [{ at = "A", from = "B", to = "C", right = true }, { at = "B", from = "A", to = "C", label = "37°" }]',
+    "bars": 'kind = "bars"\nlabels = ["душанбе", "ҷумъа"]\nvalues = [3, 5.5]\ny_label = "хонандагон"',
+}
+
+
+def colours(image: QImage) -> set[str]:
+    return {
+        QColor(image.pixel(x, y)).name()
+        for x in range(0, image.width(), 1)
+        for y in range(0, image.height(), 1)
+        if QColor.fromRgba(image.pixel(x, y)).alpha() == 255
+    }
+
+
+def drawn(kind: str, *, is_dark: bool = False, scale: int = 100, width: int = 700) -> QImage:
+    image = figure.draw(KINDS[kind], figure.style_of(make_theme(is_dark, scale), 1.0, width))
+    assert image is not None
+    return image
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_each_kind_is_drawn_in_the_themes_colours(kind: str, is_dark: bool) -> None:
+    assert make_theme(is_dark).colour("accent") in colours(drawn(kind, is_dark=is_dark))
+
+
+def test_a_figure_grows_with_the_text_and_never_leaves_its_column() -> None:
+    assert drawn("bars", scale=150).width() > drawn("bars").width()
+    assert drawn("bars", scale=150, width=300).width() <= 300
+
+
+def test_what_cannot_be_drawn_is_none() -> None:
+    assert figure.draw("kind = 'pie'", figure.style_of(make_theme(is_dark=False), 1.0, 500)) is None
+
+
+def test_a_figure_stands_in_a_text_and_is_copied_as_its_block(qtbot: QtBot) -> None:
+    view = ReadingView(make_theme(is_dark=False), is_plain=False)
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    text = f"Масоҳатро ёбед.\n\n```figure\n{KINDS['geometry']}\n```\n"
+    view.show_text(text)
+    assert "kind" not in view.toPlainText()
+    assert view.accessibleDescription() == "A, B, C, 4 см, 37°. "
+    view.selectAll()
+    assert "```figure" in view.createMimeDataFromSelection().text()
+
+
+def test_a_block_that_is_no_figure_is_shown_as_it_is(qtbot: QtBot) -> None:
+    view = ReadingView(make_theme(is_dark=False), is_plain=False)
+    qtbot.addWidget(view)
+    view.show_text("```figure\nkind = 'pie'\n```")
+    assert "pie" in view.toPlainText()
+
+
+TERM = Term("катет", "катет", "leg", "Тарафи секунҷа назди кунҷи рост.", Subject.MATHEMATICS)
+
+
+def test_a_tapped_term_says_what_it_means(qtbot: QtBot) -> None:
+    view = ReadingView(make_theme(is_dark=False), is_plain=False)
+    qtbot.addWidget(view)
+    view.explain_terms(Glossary([TERM]), Subject.MATHEMATICS)
+    view.show_text("Катети **секунҷаро** ёбед: $a = 3$")
+    assert 'href="term:0"' in view.document().toHtml()
+    card = terms.TermCard(view, TERM, make_theme(is_dark=False))
+    assert "leg" in card.label.text()
+    assert TERM.meaning in card.accessibleName()
+    card.close()
+
+
+def test_a_link_that_is_no_term_is_none() -> None:
+    from PySide6.QtCore import QUrl
+
+    glossary = Glossary([TERM])
+    assert terms.term_of(QUrl("term:0"), glossary) is TERM
+    for address in ("term:7", "term:x", "https://example.org/0"):
+        assert terms.term_of(QUrl(address), glossary) is None
