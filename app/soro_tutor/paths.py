@@ -22,7 +22,7 @@ def _bundle_folder() -> Path:
 
 
 def resources() -> Path:
-    """The folder of prompts, styles, icons and fonts."""
+    """The folder of the bank, the curriculum, prompts, styles, icons and fonts."""
     return _bundle_folder() / "resources"
 
 

@@ -12,6 +12,8 @@ from soro_tutor.i18n import LANGUAGES
 THEMES = ("system", "light", "dark")
 SCALES = (100, 125, 150, 175, 200)
 CONTEXTS = (2048, 4096, 8192)  # tokens
+# Which models word the replies of a lesson: those that were taught to be a tutor, any, or none.
+LESSON_WORDS = ("taught", "always", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Settings:
     interface_scale: int = 100
     model: str = ""
     context: int = 4096
+    lesson_words: str = "taught"
     last_learner: int = 0
     is_started: bool = False  # the first start has been walked through
 
@@ -40,6 +43,7 @@ _ALLOWED = {
     "text_scale": SCALES,
     "interface_scale": SCALES,
     "context": CONTEXTS,
+    "lesson_words": LESSON_WORDS,
 }
 
 

@@ -1,11 +1,17 @@
 """What a session tells its listener (a window or a terminal): small frozen values, newest state only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from soro_tutor.domain.dialogue import Conversation, Message
 from soro_tutor.domain.errors import TutorError
+from soro_tutor.domain.grading import Answer
+from soro_tutor.domain.item import Item
+from soro_tutor.domain.lesson import Effort
 from soro_tutor.engine.messages import ModelCard
+from soro_tutor.session.practice import Plan
+from soro_tutor.session.sitting import Reply
 
 
 class Phase(StrEnum):
@@ -113,6 +119,60 @@ class NotSaved:
     error: TutorError
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that a lesson's screen shows.
+
+    `order` are the indices of options, parts or right sides in the order in which they are shown; `answer` is
+    the last one given. `number` counts from 1, `total` is 0 where the plan is open-ended. While `is_busy`, an
+    answer is being graded or another item fetched.
+    """
+
+    plan: Plan
+    item: Item
+    effort: Effort
+    topic_titles: Mapping[str, str]
+    replies: tuple[Reply, ...]
+    answer: Answer
+    order: tuple[int, ...]
+    number: int
+    total: int
+    is_twin: bool
+    has_twin: bool
+    is_busy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LessonChanged:
+    """A lesson has come to another state; `picture` is all that its screen shows."""
+
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class LessonWords:
+    """More of the model's words under one reply of the lesson."""
+
+    reply_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRefused:
+    """What was asked of a lesson could not be done; the lesson stands as it was."""
+
+    error: TutorError
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFinished:
+    """A plan has come to its end: so many of its items were right at the first attempt."""
+
+    plan: Plan
+    right: int
+    total: int
+
+
 SessionEvent = (
     ModelReady
     | ModelFailed
@@ -126,4 +186,8 @@ SessionEvent = (
     | Answered
     | Refused
     | NotSaved
+    | LessonChanged
+    | LessonWords
+    | LessonRefused
+    | LessonFinished
 )

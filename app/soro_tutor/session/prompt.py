@@ -1,13 +1,35 @@
-"""The turns that the model is shown: the system prompt from resources/prompts, then the conversation."""
+"""The turns that the model is shown, made from resources/prompts: for a conversation and for a lesson."""
 
 import functools
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from soro_tutor import paths
 from soro_tutor.domain.dialogue import Message, Mode, Role, Subject, Turn
+from soro_tutor.domain.item import Item
 from soro_tutor.engine.messages import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One state of a lesson that the model is to word.
+
+    `state` is a key of [lesson.states]. `right` of the `total` items of the topic so far were solved at the
+    first attempt. `words` is what the learner said in own words.
+    """
+
+    state: str
+    item: Item
+    grade: int | None
+    is_secret: bool
+    answer: str = ""
+    misconception: str = ""
+    hint: str = ""
+    words: str = ""
+    right: int = 0
+    total: int = 0
 
 
 def system_turn(language: str, subject: Subject, grade: int | None, mode: Mode) -> Turn:
@@ -37,6 +59,33 @@ def conversation_turns(messages: Sequence[Message]) -> tuple[Turn, ...]:
             turns.pop()
         turns.append(Turn(message.role, message.text))
     return tuple(turns)
+
+
+def lesson_turns(language: str, case: Case) -> tuple[Turn, ...]:
+    """What the model is shown to word one state of a lesson: who the tutor is, then the case with its task.
+
+    The answer is given with the item, and the rule not to say it; a gate in code holds it all the same.
+    """
+    words = _prompts(language)
+    lesson = words["lesson"]
+    item = case.item
+    system = [lesson["tutor" if case.is_secret else "open_tutor"]]
+    system.append(words["subject"].format(subject=words["subjects"][item.subject]))
+    system.append(words["grade"].format(grade=case.grade or item.grade))
+    lines = [
+        lesson["item"].format(statement=item.statement),
+        lesson["solution"].format(solution=" ".join(item.solution)),
+    ]
+    if case.total:
+        lines.append(lesson["results"].format(right=case.right, total=case.total))
+    if case.answer:
+        lines.append(lesson["answer"].format(answer=case.answer))
+    if case.misconception:
+        lines.append(lesson["misconception"].format(misconception=case.misconception))
+    if case.hint:
+        lines.append(lesson["hint"].format(hint=case.hint))
+    lines.append(lesson["states"][case.state].format(words=case.words))
+    return Turn(Role.SYSTEM, " ".join(system)), Turn(Role.USER, "\n".join(lines))
 
 
 def frame(language: str) -> Frame:

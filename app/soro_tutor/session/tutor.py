@@ -24,6 +24,8 @@ from soro_tutor.store.database import Database
 
 MAX_ANSWER_TOKENS = 400
 
+AsideEvent = wire.Reading | wire.Trimmed | wire.Text | wire.Finished | wire.Failed
+
 
 class Tutor:
     """One learner's conversations on one engine.
@@ -49,6 +51,7 @@ class Tutor:
         self._visit = 0  # grows with every conversation that is opened or left
         self._asking_visit = -1  # the visit whose question is being stored
         self._is_stop_wanted = False
+        self._asides: dict[int, Callable[[AsideEvent], None]] = {}
         self._recent = Recent()
         self.learner = Learner(0, "")
         self.tutor_language = "tg"
@@ -177,6 +180,33 @@ class Tutor:
         else:
             self._engine.stop(self._answer.request)
 
+    def say_aside(
+        self, turns: tuple[Turn, ...], max_tokens: int, listener: Callable[[AsideEvent], None]
+    ) -> int:
+        """Have the model write something outside any conversation, as a lesson does; returns its request.
+
+        `listener` is told of each piece, and last of Finished or Failed. Raises TutorError MODEL_NOT_CHOSEN
+        or why the model did not load.
+        """
+        self._model.check()
+        self._request += 1
+        self._asides[self._request] = listener
+        self._engine.generate(
+            wire.Generate(
+                self._request,
+                turns,
+                max_tokens=max_tokens,
+                sampling=wire.Sampling(seed=secrets.randbelow(2**31)),
+                frame=prompt.frame(self.tutor_language),
+            )
+        )
+        return self._request
+
+    def stop_aside(self, request: int) -> None:
+        """Stop what was asked with `say_aside`; its listener is told nothing more."""
+        if self._asides.pop(request, None) is not None:
+            self._engine.stop(request)
+
     def pump(self, timeout: float = 0.0) -> None:
         """Take in what the engine has sent; a window calls this about 25 times a second.
 
@@ -296,16 +326,23 @@ class Tutor:
             case wire.Failed(request=0):
                 self._on_load_failed(event.error)
             case wire.Reading() | wire.Trimmed() | wire.Text() | wire.Finished() | wire.Failed():
-                if self._answer is not None and self._answer.request == event.request:
+                if event.request in self._asides:
+                    self._on_aside_event(event)
+                elif self._answer is not None and self._answer.request == event.request:
                     self._on_answer_event(self._answer, event)
             case wire.Rendering():
                 pass  # between the worker and its client only
             case _:
                 assert_never(event)
 
-    def _on_answer_event(
-        self, answer: Answer, event: wire.Reading | wire.Trimmed | wire.Text | wire.Finished | wire.Failed
-    ) -> None:
+    def _on_aside_event(self, event: AsideEvent) -> None:
+        if isinstance(event, wire.Finished):
+            self._model.remember_speed(event.usage)
+        is_last = isinstance(event, wire.Finished | wire.Failed)
+        tell = self._asides.pop(event.request) if is_last else self._asides[event.request]
+        tell(event)
+
+    def _on_answer_event(self, answer: Answer, event: AsideEvent) -> None:
         match event:
             case wire.Reading():
                 self._tell(events.Progress(Phase.READING, event.done, event.total))
@@ -329,6 +366,9 @@ class Tutor:
         """The engine fell; with the next question it starts anew."""
         self._model.on_failed(error)
         self._end_answer(MessageState.FAILED, error)
+        asides, self._asides = self._asides, {}
+        for request, tell in asides.items():
+            tell(wire.Failed(request, error))
 
     def _on_text(self, answer: Answer, text: str) -> None:
         if not answer.has_new_text:

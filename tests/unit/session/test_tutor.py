@@ -1,53 +1,19 @@
 """A conversation as it happens, on an engine that plays a script."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from tests.scripted_engine import CARD, USAGE, ScriptedEngine
 
 from soro_tutor.domain.dialogue import MessageState, Mode, Role, Subject
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.engine import messages as wire
-from soro_tutor.engine.model import ECHO_CARD
 from soro_tutor.session import events, history
 from soro_tutor.session.lane import DirectLane
 from soro_tutor.session.tutor import Tutor
 from soro_tutor.store import learners, messages
 from soro_tutor.store.database import Database
-
-CARD = replace(ECHO_CARD, path="/м/модел.gguf", fingerprint=wire.Fingerprint(253_000_000, 1, "ab" * 32))
-USAGE = wire.Usage(
-    prompt_tokens=100, reused_tokens=0, reading_seconds=2.0, written_tokens=40, writing_seconds=4.0
-)
-
-
-class ScriptedEngine:
-    """Remembers its commands; `events` are what the next poll gives."""
-
-    def __init__(self) -> None:
-        self.commands: list[object] = []
-        self.stopped: list[int] = []
-        self.events: list[wire.Event] = []
-
-    def load(self, command: wire.Load) -> None:
-        self.commands.append(command)
-
-    generate = warm = load
-
-    def stop(self, request: int) -> None:
-        self.stopped.append(request)
-
-    def poll(self, timeout: float = 0.0) -> list[wire.Event]:
-        due, self.events = self.events, []
-        return due
-
-    def close(self) -> None:
-        self.commands.append(wire.Quit())
-
-    @property
-    def generated(self) -> list[wire.Generate]:
-        return [command for command in self.commands if isinstance(command, wire.Generate)]
 
 
 class Desk:

@@ -9,7 +9,7 @@ from soro_tutor.i18n import translate
 from soro_tutor.session.events import ModelFailed, ModelReady, SessionEvent
 from soro_tutor.session.messages import words_for
 from soro_tutor.session.models import ModelChoice, prepare
-from soro_tutor.settings import CONTEXTS
+from soro_tutor.settings import CONTEXTS, LESSON_WORDS
 from soro_tutor.ui.desk import Desk
 from soro_tutor.ui.model_picker import ModelPicker
 from soro_tutor.ui.settings.looks import keep_choice
@@ -30,12 +30,15 @@ class ModelSection(Section):
         self._context_label = label("muted")
         self.picker = ModelPicker(desk.preferences)
         self.picker.picked.connect(self._on_picked)
-        self.context = Chips()
+        self._words_label = label("muted")
+        self.context, self.words = Chips(), Chips()
         self.add(self._card(), self.picker)
         self.add(self._context_label, self.context, space=8)
+        self.add(self._words_label, self.words, space=8)
         self.retranslate()
         self.picker.look()
         keep_choice(self.context, desk.preferences, "context")
+        keep_choice(self.words, desk.preferences, "lesson_words")
         desk.bridge.happened.connect(self._on_happened)
 
     def retranslate(self) -> None:
@@ -43,6 +46,10 @@ class ModelSection(Section):
         self._context_label.setText(translate("How many tokens the model keeps in mind"))
         self.context.setAccessibleName(self._context_label.text())
         self.context.offer([Option(tokens, formats.number(tokens)) for tokens in CONTEXTS])
+        self._words_label.setText(translate("The model says hints and remarks of lessons in its own words"))
+        self.words.setAccessibleName(self._words_label.text())
+        offered = (translate("If it was taught to"), translate("Always"), translate("Never"))
+        self.words.offer([Option(name, said) for name, said in zip(LESSON_WORDS, offered, strict=True)])
         self._show_card(self._desk.tutor.card)
 
     def _card(self) -> QFrame:

@@ -110,7 +110,7 @@ def rounding(chance: Chance) -> Worked:
     number = chance.randint(12, 99) * place + chance.randint(1, place - 1)
     digit = number * 10 // place % 10
     low = number // place * place
-    right = low + place if digit >= 5 else low
+    right, sign = (low + place, r"\ge") if digit >= 5 else (low, "<")
     asked = Asked(
         {"number": number, "place": place},
         f"Адади ${number}$-ро то {PLACES[place]} яклухт кунед.",
@@ -121,7 +121,7 @@ def rounding(chance: Chance) -> Worked:
         ),
         (
             f"Рақами баъди хонаи {PLACES[place]} — ${digit}$.",
-            f"${digit} {'\\ge' if digit >= 5 else '<'} 5$, пас ${number} \\approx {right}$.",
+            f"${digit} {sign} 5$, пас ${number} \\approx {right}$.",
         ),
     )
     slips = (

@@ -60,11 +60,11 @@ def is_prime(chance: Chance) -> Worked:
     least = _factors(number)[0]
     tried = [p for p in range(2, math.isqrt(number) + 1) if len(_factors(p)) == 1]
     step = (
-        f"${number}$ ба ягон адади содда аз ${tried[0]}$ то ${tried[-1]}$ тақсим намешавад, "
-        f"$ {tried[-1]}^2 < {number}$; адади соддаи навбатиро санҷидан лозим нест."
+        f"${number}$ ба ададҳои соддаи аз ${tried[0]}$ то ${tried[-1]}$ тақсим намешавад; квадрати адади соддаи "
+        f"навбатӣ аз ${number}$ калон аст."
         if wants_prime
         else f"${number} = {least} \\cdot {number // least}$, яъне адад тақсимкунандаи дигар низ дорад."
-    ).replace("$ ", "$")
+    )
     return Worked(
         {"number": number},
         f"Адади ${number}$ содда аст. Ин дуруст аст ё нодуруст?",
@@ -188,7 +188,8 @@ def _decomposed(a: int, b: int) -> tuple[str, str]:
 
 
 def _powers(powers: Mapping[int, int]) -> str:
-    return f"${' \\cdot '.join(f'{base}^{n}' if n > 1 else str(base) for base, n in powers.items())}$"
+    product = " \\cdot ".join(f"{base}^{n}" if n > 1 else str(base) for base, n in powers.items())
+    return f"${product}$"
 
 
 GENERATORS = (

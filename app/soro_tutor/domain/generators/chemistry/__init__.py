@@ -1,0 +1,1 @@
+"""Generators of chemistry: substances and amounts, equations, solutions, atoms."""

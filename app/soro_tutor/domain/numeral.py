@@ -1,0 +1,144 @@
+"""Tajik number words: found in a text, and spelt."""
+
+import re
+
+from soro_tutor.domain.text import WORD, fold
+
+_ONES = (
+    "сифр як ду се чор панҷ шаш ҳафт ҳашт нӯҳ даҳ "
+    "ёздаҳ дувоздаҳ сенздаҳ чордаҳ понздаҳ шонздаҳ ҳабдаҳ ҳаждаҳ нуздаҳ"
+)
+_TENS = "бист сӣ чил панҷоҳ шаст ҳафтод ҳаштод навад"
+_HUNDREDS = "сад дусад сесад чорсад панҷсад шашсад ҳафтсад ҳаштсад нӯҳсад"
+_SCALES = {"ҳазор": 1_000, "миллион": 1_000_000, "миллиард": 1_000_000_000}
+# Other spellings that are met.
+_VARIANTS = {
+    "чаҳор": 4,
+    "чаҳордаҳ": 14,
+    "ҳабдаҳ": 17,
+    "ҳафдаҳ": 17,
+    "ҳаждаҳ": 18,
+    "ҳиждаҳ": 18,
+    "чиҳил": 40,
+    "чаҳорсад": 400,
+    "нол": 0,
+    "нул": 0,
+    "дусад": 200,
+    "яксад": 100,
+}
+MAX_SPELT = 999_999_999_999
+
+Found = tuple[int, int, int]
+
+
+def _spellings() -> dict[str, int]:
+    words = {word: value for value, word in enumerate(_ONES.split())}
+    words |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
+    words |= {word: 100 * value for value, word in enumerate(_HUNDREDS.split(), 1)}
+    return words | _SCALES | _VARIANTS
+
+
+_VALUES = {fold(word): value for word, value in _spellings().items()}
+_NAMES = {value: word for word, value in reversed(_spellings().items())} | {4: "чор", 14: "чордаҳ", 40: "чил"}
+_NAMES |= {0: "сифр", 17: "ҳабдаҳ", 18: "ҳаждаҳ", 100: "сад", 400: "чорсад"}
+_LINK = "у"  # бисту панҷ; behind a vowel it is typed ву or ю
+_GAP = re.compile(r"[ \u00a0-]+")
+
+
+def read_numerals(text: str) -> list[Found]:
+    """The whole numbers that stand in `text` as Tajik words: (start, end, value), in order.
+
+    Compounds are one number ('бисту панҷ', 'як ҳазору дусаду чил'); folded spelling counts ('панч'), so
+    do ordinals ('панҷум').
+    """
+    words = [(match.start(), match.end(), *_read_word(fold(match[0]))) for match in WORD.finditer(text)]
+    found: list[Found] = []
+    place = 0
+    while place < len(words):
+        if words[place][2] is None:
+            place += 1
+            continue
+        last, value = _read_compound(text, words, place)
+        found.append((words[place][0], words[last][1], value))
+        place = last + 1
+    return found
+
+
+def spell(number: int) -> str:
+    """A whole number from 0 to MAX_SPELT in words: 25 is 'бисту панҷ', 200 'дусад'. Raises ValueError."""
+    if not 0 <= number <= MAX_SPELT:
+        raise ValueError(f"{number} is beyond the words")
+    if number == 0:
+        return _NAMES[0]
+    parts = []
+    for name, scale in reversed(_SCALES.items()):
+        count, number = divmod(number, scale)
+        if count:
+            parts.append(name if count == 1 and scale == _SCALES["ҳазор"] else f"{spell(count)} {name}")
+    return _linked(parts + _below_thousand(number))
+
+
+def _below_thousand(number: int) -> list[str]:
+    hundreds, rest = number // 100 * 100, number % 100
+    parts = [_NAMES[hundreds]] if hundreds else []
+    if 0 < rest < 20 or (rest and rest % 10 == 0):
+        return [*parts, _NAMES[rest]]
+    return [*parts, _NAMES[rest - rest % 10], _NAMES[rest % 10]] if rest else parts
+
+
+def _linked(parts: list[str]) -> str:
+    # сӣ loses its long vowel before the link: сию панҷ
+    linked = [part[:-1] + "ию" if part.endswith("ӣ") else part + _LINK for part in parts[:-1]]
+    return " ".join([*linked, parts[-1]])
+
+
+_Word = tuple[int, int, int | None, bool]
+
+
+def _read_word(word: str) -> tuple[int | None, bool]:
+    """The value of one folded word, and whether it is linked to a following one (-у, -ю, -ву)."""
+    if word in _VALUES:
+        return _VALUES[word], False
+    for ending in ("юм", "ум", "ёум"):
+        if word.endswith(ending) and word.removesuffix(ending) in _VALUES:
+            return _VALUES[word.removesuffix(ending)], False
+    for ending in ("ву", "у", "ю"):
+        if word.endswith(ending) and word.removesuffix(ending) in _VALUES:
+            return _VALUES[word.removesuffix(ending)], True
+    return None, False
+
+
+def _read_compound(text: str, words: list[_Word], place: int) -> tuple[int, int]:
+    """Where the number that begins at `place` ends, and its value."""
+    total, part = 0, 0
+    smallest = _SCALES["миллиард"] * 10
+    for last in range(place, len(words)):
+        value = words[last][2] or 0
+        if value in _SCALES.values():
+            total, part, smallest = total + (part or 1) * value, 0, value
+        else:
+            part += value
+        following = words[last + 1] if last + 1 < len(words) else None
+        if not _goes_on(text, words[last], following, part, smallest):
+            return last, total + part
+    raise AssertionError("the last word has none that follows")
+
+
+def _goes_on(text: str, word: _Word, following: _Word | None, part: int, smallest: int) -> bool:
+    """Whether the following word belongs to the same number: it is smaller and linked, or a scale."""
+    if following is None or following[2] is None:
+        return False
+    if not _GAP.fullmatch(text[word[1] : following[0]]):
+        return False
+    value = following[2]
+    if value in _SCALES.values():
+        return not word[3] and value < smallest and part > 0
+    return word[3] and value < _room(part)
+
+
+def _room(part: int) -> int:
+    """What may still be added behind `part`: units behind tens, tens behind hundreds."""
+    for size in (100, 10):
+        if part and part % size == 0:
+            return size
+    return 1 if part else _SCALES["ҳазор"]
