@@ -1,12 +1,10 @@
-"""Figures as a person sees them: drawn in the theme's colours, at the text's size, or shown as their source."""
+"""Figures as a person sees them: in the theme's colours, at the text's size, or shown as their source."""
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from soro_tutor.domain.dialogue import Subject
-from soro_tutor.domain.glossary import Glossary, Term
-from soro_tutor.ui.reading import figure, terms
+from soro_tutor.ui.reading import figure
 from soro_tutor.ui.reading.view import ReadingView
 from soro_tutor.ui.theme import make_theme
 
@@ -17,7 +15,8 @@ KINDS = {
     "geometry": 'kind = "geometry"\npoints = { A = [0, 0], B = [4, 0], C = [0, 3] }\n'
     'polygons = [["A", "B", "C"]]\nsegments = [{ ends = ["A", "B"], label = "4 см" }]\n'
     'circles = [{ center = "A", radius = 2 }]\n'
-    'angles = [{ at = "A", from = "B", to = "C", right = true }, { at = "B", from = "A", to = "C", label = "37°" }]',
+    'angles = [{ at = "A", from = "B", to = "C", right = true },'
+    '{ at = "B", from = "A", to = "C", label = "37°" }]',
     "bars": 'kind = "bars"\nlabels = ["душанбе", "ҷумъа"]\nvalues = [3, 5.5]\ny_label = "хонандагон"',
 }
 
@@ -69,27 +68,3 @@ def test_a_block_that_is_no_figure_is_shown_as_it_is(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.show_text("```figure\nkind = 'pie'\n```")
     assert "pie" in view.toPlainText()
-
-
-TERM = Term("катет", "катет", "leg", "Тарафи секунҷа назди кунҷи рост.", Subject.MATHEMATICS)
-
-
-def test_a_tapped_term_says_what_it_means(qtbot: QtBot) -> None:
-    view = ReadingView(make_theme(is_dark=False), is_plain=False)
-    qtbot.addWidget(view)
-    view.explain_terms(Glossary([TERM]), Subject.MATHEMATICS)
-    view.show_text("Катети **секунҷаро** ёбед: $a = 3$")
-    assert 'href="term:0"' in view.document().toHtml()
-    card = terms.TermCard(view, TERM, make_theme(is_dark=False))
-    assert "leg" in card.label.text()
-    assert TERM.meaning in card.accessibleName()
-    card.close()
-
-
-def test_a_link_that_is_no_term_is_none() -> None:
-    from PySide6.QtCore import QUrl
-
-    glossary = Glossary([TERM])
-    assert terms.term_of(QUrl("term:0"), glossary) is TERM
-    for address in ("term:7", "term:x", "https://example.org/0"):
-        assert terms.term_of(QUrl(address), glossary) is None

@@ -20,6 +20,7 @@ from soro_tutor.domain.figure import (
     Graph,
     NumberLine,
     Point,
+    Segment,
     parse,
 )
 from soro_tutor.ui.theme import Theme
@@ -32,6 +33,7 @@ CURVE_POINTS = 400
 _DPI = 100  # with it a matplotlib point is 100/72 of a pixel
 _WIDTH, _HEIGHT = 26.0, 18.0  # of a figure, in sizes of the text
 _LINE_HEIGHT = 5.0  # of a number line
+_STEEP = 0.4  # a direction's part below which a label is centred along it
 _GAP = 0.35  # a label's distance from its point, in sizes of the text
 
 
@@ -143,6 +145,8 @@ def _draw_kind(axes: "Axes", figure: Figure, style: FigureStyle) -> None:
 
 
 def _draw_graph(axes: "Axes", graph: Graph, style: FigureStyle) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     for index, curve in enumerate(graph.curves):
         colour = (style.accent, style.help, style.muted)[index % 3]
         for xs, ys in _branches(curve, graph):
@@ -157,6 +161,7 @@ def _draw_graph(axes: "Axes", graph: Graph, style: FigureStyle) -> None:
     axes.set_ylabel(graph.y_label, color=style.text)
     axes.tick_params(colors=style.muted)
     for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(nbins=8, integer=True))
         axis.set_major_formatter(_tick)
 
 
@@ -222,13 +227,14 @@ def _draw_geometry(axes: "Axes", geometry: Geometry, style: FigureStyle) -> None
     for segment in geometry.segments:
         start, end = segment.start, segment.end
         axes.plot([start.x, end.x], [start.y, end.y], color=style.text, linewidth=1.4)
-        _write(axes, Point((start.x + end.x) / 2, (start.y + end.y) / 2, segment.label), middle, style)
+        half_way = Point((start.x + end.x) / 2, (start.y + end.y) / 2, segment.label)
+        _write(axes, half_way, _beside(segment, middle), style)
     span = _span(geometry)
     for angle in geometry.angles:
         _draw_angle(axes, angle, span, style)
     for point in geometry.points:
         axes.plot([point.x], [point.y], "o", color=style.text, markersize=2.5)
-        _write(axes, point, middle, style)
+        _write(axes, point, (point.x - middle[0], point.y - middle[1]), style)
     axes.set_aspect("equal", adjustable="datalim")
     axes.margins(0.12)
     axes.autoscale_view()
@@ -279,22 +285,31 @@ def _label_points(axes: "Axes", points: Sequence[Point], style: FigureStyle) -> 
         )
 
 
-def _write(axes: "Axes", point: Point, middle: tuple[float, float], style: FigureStyle) -> None:
-    """A label on the side of its place that looks away from the figure's middle."""
-    if not point.label:
+def _write(axes: "Axes", place: Point, direction: tuple[float, float], style: FigureStyle) -> None:
+    """A label beside its place, on the side to which `direction` points, clear of what is drawn there."""
+    if not place.label:
         return
-    away = math.atan2(point.y - middle[1], point.x - middle[0])
-    far = style.size * 72 / _DPI
-    offset = (math.cos(away) * far, math.sin(away) * far)
+    length = math.hypot(*direction) or 1.0
+    x, y = direction[0] / length, direction[1] / length
+    gap = _GAP * style.size * 72 / _DPI
     axes.annotate(
-        point.label,
-        (point.x, point.y),
-        offset,
+        place.label,
+        (place.x, place.y),
+        (x * gap, y * gap),
         textcoords="offset points",
         color=style.text,
-        ha="center",
-        va="center",
+        ha="center" if abs(x) < _STEEP else ("left" if x > 0 else "right"),
+        va="center" if abs(y) < _STEEP else ("bottom" if y > 0 else "top"),
     )
+
+
+def _beside(segment: Segment, middle: tuple[float, float]) -> tuple[float, float]:
+    """The direction across a segment that leads away from the figure's middle."""
+    start, end = segment.start, segment.end
+    across = (end.y - start.y, start.x - end.x)
+    away = ((start.x + end.x) / 2 - middle[0], (start.y + end.y) / 2 - middle[1])
+    is_away = across[0] * away[0] + across[1] * away[1] >= 0
+    return across if is_away else (-across[0], -across[1])
 
 
 def _middle(points: Sequence[Point]) -> tuple[float, float]:
@@ -319,11 +334,11 @@ def _tick(value: float, _: float) -> str:
 
 
 def _fonts(style: FigureStyle) -> Any:
-    """The text's font and size, for as long as a figure is drawn."""
+    """The text's font and size, for as long as a figure is drawn; the library's own font has the minus."""
     from matplotlib import rc_context
 
     size = style.size * 72 / _DPI
-    return rc_context({"font.family": "Noto Sans", "font.size": size, "axes.unicode_minus": True})
+    return rc_context({"font.family": ["Noto Sans", "DejaVu Sans"], "font.size": size})
 
 
 @cache

@@ -1,13 +1,18 @@
 """Terms of the glossary in a text: marked to be tapped, and the card that says what one means."""
 
+import logging
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QCursor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from soro_tutor import paths
 from soro_tutor.domain.dialogue import Subject
+from soro_tutor.domain.errors import TutorError
 from soro_tutor.domain.glossary import Glossary, Term
+from soro_tutor.exchange.glossary import load
 from soro_tutor.i18n import translate
 from soro_tutor.ui.theme import Theme
 
@@ -15,25 +20,38 @@ SCHEME = "term"
 _CARD_WIDTH = 340  # pixels at 100 %
 
 
-def mark(document: QTextDocument, glossary: Glossary, subject: Subject | None, theme: Theme) -> None:
+log = logging.getLogger(__name__)
+
+
+@cache
+def glossary() -> Glossary:
+    """The program's glossary; one that is damaged has no terms, and the log says so."""
+    try:
+        return load(paths.resources() / "glossary")
+    except TutorError as error:
+        log.error("The glossary is left out: %s", error)
+        return Glossary(())
+
+
+def mark(document: QTextDocument, subject: Subject | None, theme: Theme) -> None:
     """Underline the terms of a document with dots, and make links of them."""
     text = document.toPlainText()
     if len(text) != document.characterCount() - 1:
         return  # characters outside the basic plane: Qt counts them twice, and places would be wrong
     cursor = QTextCursor(document)
-    for found in glossary.find(text, subject):
+    for found in glossary().find(text, subject):
         cursor.setPosition(found.start)
         cursor.setPosition(found.end, QTextCursor.MoveMode.KeepAnchor)
         if not cursor.charFormat().isAnchor():
-            cursor.mergeCharFormat(_marked(glossary.terms.index(found.term), theme))
+            cursor.mergeCharFormat(_marked(glossary().terms.index(found.term), theme))
 
 
-def term_of(url: QUrl, glossary: Glossary) -> Term | None:
+def term_of(url: QUrl) -> Term | None:
     """The term that a link stands for, None where it is another link."""
     if url.scheme() != SCHEME or not url.path().isdigit():
         return None
-    index = int(url.path())
-    return glossary.terms[index] if index < len(glossary.terms) else None
+    terms, index = glossary().terms, int(url.path())
+    return terms[index] if index < len(terms) else None
 
 
 def show_card(beside: QWidget, term: Term, theme: Theme) -> "TermCard":

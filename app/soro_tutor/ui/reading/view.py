@@ -7,7 +7,6 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
 from soro_tutor.domain.dialogue import Subject
-from soro_tutor.domain.glossary import Glossary
 from soro_tutor.ui.reading import terms
 from soro_tutor.ui.reading.document import Look, ReadingDocument
 from soro_tutor.ui.theme import Theme
@@ -34,7 +33,7 @@ class ReadingView(QTextBrowser):
         self._is_plain = is_plain
         self._text = ""
         self._shown_width = 0
-        self._glossary: Glossary | None = None
+        self._has_terms = False
         self._subject: Subject | None = None
         self._document = ReadingDocument(self)
         self.setDocument(self._document)
@@ -55,11 +54,10 @@ class ReadingView(QTextBrowser):
             self._text = text
             self._show()
 
-    def explain_terms(self, glossary: Glossary, subject: Subject | None) -> None:
-        """Let the glossary's terms in the text be tapped for what they mean."""
-        if (glossary, subject) != (self._glossary, self._subject):
-            self._glossary, self._subject = glossary, subject
-            self._show()
+    def explain_terms(self, subject: Subject | None) -> None:
+        """Let school terms in the text be tapped for what they mean, in `subject` where they mean several."""
+        self._has_terms, self._subject = True, subject
+        self._show()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours and sizes."""
@@ -104,8 +102,8 @@ class ReadingView(QTextBrowser):
         look = Look(self._theme, self.devicePixelRatioF(), self._shown_width)
         self._document.show_text(self._text, look, is_plain=self._is_plain)
         self.setAccessibleDescription(self._document.figure_words)
-        if self._glossary is not None:
-            terms.mark(self._document, self._glossary, self._subject, self._theme)
+        if self._has_terms:
+            terms.mark(self._document, self._subject, self._theme)
 
     def _on_size_changed(self, size: QSizeF) -> None:
         self.setFixedHeight(self._height(size))
@@ -119,7 +117,8 @@ class ReadingView(QTextBrowser):
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         """Show what a term means, or open a web page in the browser; nothing else is opened."""
-        if self._glossary is not None and (term := terms.term_of(url, self._glossary)):
+        term = terms.term_of(url)
+        if term is not None:
             terms.show_card(self, term, self._theme)
         elif url.scheme() in {"http", "https"}:
             QDesktopServices.openUrl(url)
