@@ -1,10 +1,17 @@
-"""The example that the screenshots show: two learners, their conversations, and one of them about physics."""
+"""The example of the screenshots: two learners, their conversations, and weeks of practice of one of them."""
 
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from soro_tutor import paths
+from soro_tutor.domain.curriculum import Curriculum
 from soro_tutor.domain.dialogue import MessageState, Mode, Role, Subject
+from soro_tutor.domain.errors import TutorError
+from soro_tutor.domain.learner import Learner
+from soro_tutor.session import practice
+from soro_tutor.session.bank import Bank
+from soro_tutor.session.practice import Plan, PlanKind, Result
 from soro_tutor.store import conversations, learners, messages
 from soro_tutor.store.database import Database
 
@@ -70,3 +77,22 @@ def write_example(data_dir: Path) -> None:
     db.close()
     paths.models(data_dir).mkdir(parents=True, exist_ok=True)
     (paths.models(data_dir) / "soro.gguf").write_bytes(b"GGUF")
+
+
+def add_weeks(db: Database, learner: Learner, bank: Bank, curriculum: Curriculum) -> None:
+    """Let a learner practise the first topics of mathematics of her grade for six weeks."""
+    chance = random.Random(7)
+    topics = [one for one in curriculum.of_subject(Subject.MATHEMATICS) if one.grade == learner.grade]
+    for week in range(6):
+        at = NOW - timedelta(days=7 * (5 - week) + 4)
+        for number, topic in enumerate(topics[: 2 + week // 2]):
+            for turn in range(3):
+                plan = Plan(PlanKind.TOPIC, topic.subject, topic.id)
+                is_right = (number + turn) % 4 < 2 + week // 2
+                try:
+                    item = bank.item(db, practice.next_uid(db, learner, plan, chance, at))
+                except TutorError:  # the topic has no items yet
+                    continue
+                is_assisted = turn == 2 and number % 2 == 0
+                result = Result(is_right, float(is_right), True, is_assisted, False, 0, 30.0, "")
+                practice.record(db, learner, item, result, at)

@@ -18,9 +18,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from example import CONVERSATIONS, LAST_ANSWER, LAST_QUESTION, NOW, write_example
+from example import CONVERSATIONS, LAST_ANSWER, LAST_QUESTION, NOW, add_weeks, write_example
 from soro_tutor.domain.dialogue import Message, MessageState, Role
 from soro_tutor.domain.errors import ErrorCode, TutorError
+from soro_tutor.domain.grading import Answer
+from soro_tutor.domain.item import Choice, Item
 from soro_tutor.engine.client import EngineClient
 from soro_tutor.engine.model import load_echo
 from soro_tutor.session import events
@@ -36,10 +38,18 @@ from soro_tutor.ui.start.view import StartView
 from soro_tutor.ui.start.who import WhoView
 from soro_tutor.ui.tutor.conversation_list import ConversationList
 
-PICTURE = Path(__file__).parents[1] / ".github" / "screenshots" / "tutor-tg.png"
+PICTURES = Path(__file__).parents[1] / ".github" / "screenshots"
+# The screens whose picture stands in the README, under this name.
+IN_README = {
+    "conversation": "tutor",
+    "today": "today",
+    "lesson-hint": "lesson",
+    "practice": "practice",
+    "progress": "progress",
+}
 
 
-def settle(is_ready: Callable[[], object] = lambda: True, seconds: float = 10) -> None:
+def settle(is_ready: Callable[[], object] = lambda: True, seconds: float = 60) -> None:
     """Let the window work until it is ready, and a moment longer until it is drawn."""
     end = time.monotonic() + seconds
     while not is_ready():
@@ -60,6 +70,9 @@ def screens(program: Program) -> Iterator[tuple[str, QWidget]]:
     program._on_learner_chosen(program.people.learners[0])
     settle(lambda: isinstance(window.page, Shell) and program.tutor.card)
     shell = window.page
+    yield from learning(program, shell)
+    shell.open_named("tutor")
+    settle()
     yield "subjects", window
     too_large = TutorError(ErrorCode.MODEL_TOO_LARGE, needed=5 * 10**9, available=10**9)
     program.bridge.tell(events.ModelFailed(too_large))
@@ -70,8 +83,8 @@ def screens(program: Program) -> Iterator[tuple[str, QWidget]]:
     program.tutor.open(len(CONVERSATIONS))
     settle(lambda: program.tutor.conversation)
     yield from conversation(program, shell)
-    for index, name in ((1, "settings"), (2, "about")):
-        shell.open(index)
+    for name in ("settings", "about"):
+        shell.open_named(name)
         settle()
         yield name, window
         area = shell.current.findChild(QScrollArea)
@@ -80,7 +93,8 @@ def screens(program: Program) -> Iterator[tuple[str, QWidget]]:
         yield f"{name}-end", window
     program._on_learner_chosen(program.people.learners[1])
     settle(lambda: window.page is not shell)
-    yield "subjects-new", window
+    idle(program)
+    yield "today-new", window
     backups = [Backup(Path(), NOW - timedelta(days=days), Reason.REGULAR, 90_000) for days in (1, 2, 9)]
     for code, place in ((ErrorCode.DATABASE_DAMAGED, "soro.db"), (ErrorCode.DATA_READ_ONLY, "/media/Мактаб")):
         error = TutorError(code, path=place)
@@ -103,6 +117,50 @@ def first_start(program: Program) -> Iterator[tuple[str, QWidget]]:
         settle(lambda number=number: view._index == number - 1)
         yield f"start-{number}", program.window
         view.next.click()
+
+
+def learning(program: Program, shell: Shell) -> Iterator[tuple[str, QWidget]]:
+    """Today, practice, a lesson from its first attempt to its end, and progress."""
+    window, learner = program.window, program.people.current
+    program.lane.run(lambda db: add_weeks(db, learner, program.bank, program.curriculum))
+    for name in ("practice", "progress", "today"):
+        shell.open_named(name)
+        idle(program)
+        yield name, window
+        area = shell.current.findChild(QScrollArea)
+        if area.verticalScrollBar().maximum():
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+            settle()
+            yield f"{name}-end", window
+    program._chance.seed(3)
+    program.lesson._word = lambda _case: None  # the echoing engine would only say its prompt
+    shell.current.begin.click()
+    idle(program)
+    yield "lesson", window
+    for number in range(3):
+        program.lesson.submit(wrong_answer(program.lesson.picture.item, number))
+        idle(program)
+        yield f"lesson-attempt-{number}", window
+        program.lesson.hint()
+        idle(program)
+        yield "lesson-hint" if number == 0 else f"lesson-hint-{number}", window
+    program.lesson.leave()
+
+
+def wrong_answer(item: Item, number: int) -> Answer:
+    """An answer that is not right: another option each time, or a text."""
+    if isinstance(item.response, Choice):
+        wrong = [index for index, option in enumerate(item.response.options) if not option.is_right]
+        return Answer(chosen=(wrong[number],))
+    return Answer(text=str(1000 + number), chosen=(1, 0), texts=(str(1000 + number),))
+
+
+def idle(program: Program) -> None:
+    """Let the database's thread come to the end of its jobs, and the window show them."""
+    for _ in range(3):
+        done: list[None] = []
+        program.lane.run_apart(lambda: None, done.append)
+        settle(lambda done=done: done, 60)
 
 
 def conversation(program: Program, shell: Shell) -> Iterator[tuple[str, QWidget]]:
@@ -146,9 +204,9 @@ def draw(application: QApplication, folder: Path, settings: Settings, size: tupl
         program.window.resize(*size)
         for number, (screen, window) in enumerate(screens(program)):
             window.grab().save(str(folder / f"{name}-{size[0]}-{number:02}-{screen}.png"))
-            if screen == "conversation" and name == "tg-light-100-100":
-                PICTURE.parent.mkdir(parents=True, exist_ok=True)
-                window.grab().save(str(PICTURE))
+            if screen in IN_README and name == "tg-light-100-100":
+                PICTURES.mkdir(parents=True, exist_ok=True)
+                window.grab().save(str(PICTURES / f"{IN_README[screen]}-tg.png"))
         program.close()
 
 

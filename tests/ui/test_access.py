@@ -10,11 +10,15 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests import lesson_example as example
 
 from soro_tutor import paths
 from soro_tutor.domain.dialogue import Message, MessageState, Mode, Role, Subject
 from soro_tutor.domain.errors import ErrorCode, TutorError
+from soro_tutor.domain.lesson import Effort
 from soro_tutor.session import events
+from soro_tutor.session.practice import Plan, PlanKind
+from soro_tutor.session.sitting import Sitting
 from soro_tutor.store import conversations, learners, messages
 from soro_tutor.store.backup import Backup, Reason
 from soro_tutor.store.database import Database
@@ -68,12 +72,19 @@ def screens(qtbot: QtBot, program: Program) -> Iterator[str]:
         if number < 3:
             view.next.click()
     shell = open_shell(qtbot, program)
-    yield "subjects"
+    for name in ("today", "tutor", "practice", "progress", "settings", "about"):
+        shell.open_named(name)
+        qtbot.wait(100)
+        yield name
+    shell.open_named("practice")
+    for item in (example.CHOICE, example.ORDER, example.CLOZE):
+        assert program.lesson is not None
+        program.lesson._sitting = Sitting(Plan(PlanKind.TOPIC), item, Effort(NOW))
+        program.lesson._tell_picture()
+        qtbot.wait(50)
+        yield f"lesson {item.id}"
     open_conversation(qtbot, program)
     yield "conversation"
-    for index, name in ((1, "settings"), (2, "about")):
-        shell.open(index)
-        yield name
     for code in (ErrorCode.DATABASE_DAMAGED, ErrorCode.DATA_READ_ONLY):
         backups = [Backup(Path(), NOW, Reason.REGULAR, 90_000)]
         window.show_page(RecoveryView(program.preferences.appearance, TutorError(code, path="/x"), backups))
@@ -91,6 +102,9 @@ def open_shell(qtbot: QtBot, program: Program) -> Shell:
 
 def open_conversation(qtbot: QtBot, program: Program) -> Transcript:
     """Open the stored conversation."""
+    shell = program.window.page
+    assert isinstance(shell, Shell)
+    shell.open_named("tutor")
     program.tutor.open(1)
     qtbot.waitUntil(lambda: bool(program.window.findChildren(AnswerWidget)))
     qtbot.wait(50)
@@ -184,7 +198,7 @@ def test_a_grade_is_named_in_full(qtbot: QtBot, program: Program) -> None:
 
 def test_tab_comes_to_the_chosen_option_and_the_arrows_to_the_others(qtbot: QtBot, program: Program) -> None:
     shell = open_shell(qtbot, program)
-    shell.open(1)
+    shell.open_named("settings")
     qtbot.wait(20)
     theme = next(one for one in shell.findChildren(QRadioButton) if one.text() == "As the system")
     theme.setFocus(Qt.FocusReason.TabFocusReason)

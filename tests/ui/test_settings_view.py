@@ -225,6 +225,7 @@ def test_a_failure_of_the_model_is_told_to_the_next_learner_too(
     before = shell_of(program)
     before.rail.learner_chosen.emit(program.people.learners[0])
     qtbot.waitUntil(lambda: program.window.page is not before)
+    shell_of(program).open_named("tutor")
     qtbot.waitUntil(lambda: "The model could not be opened" in words_on(shell_of(program)))
 
 

@@ -286,7 +286,9 @@ def test_a_program_without_a_model_says_so_and_goes_on(
 ) -> None:
     add_learners(data_dir, "Фирӯза")
     program = start(is_started=True)
-    wait_for(qtbot, program, Shell)
+    shell = wait_for(qtbot, program, Shell)
+    assert isinstance(shell, Shell)
+    shell.open_named("tutor")
     qtbot.wait(100)
     assert program.tutor.card is None
     assert "No model is chosen" in words_on(program.window)

@@ -39,7 +39,11 @@ class Bank:
         return curriculum.load(paths.resources() / "curriculum")
 
     def sync(self, db: Database) -> tuple[TutorError, ...]:
-        """Take in what is new or changed, forget what is gone; returns what kept a pack from being taken in.
+        """Both of the next two, one after the other."""
+        return (*self.sync_packs(db), *self.sync_generators(db))
+
+    def sync_packs(self, db: Database) -> tuple[TutorError, ...]:
+        """Take in packs that are new or changed, forget those that are gone; returns what kept one out.
 
         A pack that cannot be taken in leaves its items as they were. Raises TutorError as Database does.
         """
@@ -48,8 +52,24 @@ class Bank:
         known = items.packs(db)
         items.remove_packs(db, sorted(known.keys() - files.keys() - {items.GENERATORS}))
         found = [self._sync_pack(db, name, file, known.get(name)) for name, file in files.items()]
-        failed = self._sync_generators(db, known.get(items.GENERATORS))
-        return (*(error for error in found if error), *failed)
+        return tuple(error for error in found if error)
+
+    def sync_generators(self, db: Database) -> tuple[TutorError, ...]:
+        """Note which generators there are, where the program is another than before; returns which failed."""
+        known = items.packs(db).get(items.GENERATORS)
+        digest = _fingerprint()
+        if known and known.sha256 == digest:
+            return ()
+        made: list[tuple[Generator, Item]] = []
+        failed: list[TutorError] = []
+        for generator in catalog.generators().values():
+            try:
+                made.append((generator, _variant(generator, SAMPLE_SEED)))
+            except TutorError as error:
+                failed.append(error)
+        # With a failure, no fingerprint is kept: the next start tries again.
+        items.replace_generators(db, PackFile(items.GENERATORS, 0, 0, "" if failed else digest, ""), made)
+        return tuple(failed)
 
     def item(self, db: Database, uid: str) -> Item:
         """The item of that name, 'generator:seed' for a computed one.
@@ -94,22 +114,6 @@ class Bank:
                 raise
             return TutorError(error.code, **(error.data | {"path": path}))
         return None
-
-    def _sync_generators(self, db: Database, known: PackFile | None) -> tuple[TutorError, ...]:
-        """Note which generators there are, where the program is another than before."""
-        digest = _fingerprint()
-        if known and known.sha256 == digest:
-            return ()
-        made: list[tuple[Generator, Item]] = []
-        failed: list[TutorError] = []
-        for generator in catalog.generators().values():
-            try:
-                made.append((generator, _variant(generator, SAMPLE_SEED)))
-            except TutorError as error:
-                failed.append(error)
-        # With a failure, no fingerprint is kept: the next start tries again.
-        items.replace_generators(db, PackFile(items.GENERATORS, 0, 0, "" if failed else digest, ""), made)
-        return tuple(failed)
 
 
 _FAULTS = {

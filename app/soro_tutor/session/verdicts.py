@@ -38,7 +38,6 @@ def note_text(note: Note) -> str:
             return translate("It is spelt: {word}.", word=f"**{note.text}**")
         case NoteKind.UNIT:
             return translate("Write the unit too: {unit}.", unit=f"**{note.text}**")
-    return translate("It may also be written: {answer}.", answer=f"**{note.text}**")
 
 
 def solution_text(steps: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ class Database:
             self._sqlite.close()
 
     def check(self) -> None:
-        """Read a database through that was too large for it at opening. Raises TutorError DATABASE_DAMAGED."""
+        """Read through a database that was too large for it at opening. Raises DATABASE_DAMAGED."""
         if self.is_in_memory or self.path.stat().st_size <= connection.CHECKED_AT_OPENING:
             return
         with translated(self.path), closing(connection.open_to_read(self.path)) as raw:

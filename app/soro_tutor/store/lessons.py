@@ -16,7 +16,7 @@ class KeptLesson:
 
 
 def keep(db: Database, learner_id: int, lesson: KeptLesson, now: datetime) -> None:
-    """Keep where a learner stands, in the place of what was kept before; of a learner who is gone, nothing."""
+    """Keep where a learner stands, in the place of what was kept before; nothing of one who is gone."""
     db.change(
         """INSERT OR REPLACE INTO lesson (learner_id, item, state, updated)
            SELECT id, ?, ?, ? FROM learner WHERE id = ?""",

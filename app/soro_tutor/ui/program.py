@@ -1,5 +1,6 @@
 """The program as a story: the data is opened, somebody begins to learn, and at the end all is closed."""
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,14 +10,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from soro_tutor import paths
+from soro_tutor.algebra.client import AlgebraClient
+from soro_tutor.domain.curriculum import Curriculum
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.learner import Learner
 from soro_tutor.engine.client import EngineClient
 from soro_tutor.i18n import translate
+from soro_tutor.session.bank import Bank
 from soro_tutor.session.conversations import Conversations
 from soro_tutor.session.events import ModelFailed, ModelReady, SessionEvent
+from soro_tutor.session.lesson import Lesson
 from soro_tutor.session.messages import words_for
 from soro_tutor.session.models import find_models
+from soro_tutor.session.steps import Means
 from soro_tutor.session.tutor import Tutor
 from soro_tutor.settings import Settings
 from soro_tutor.store import conversations
@@ -73,6 +79,11 @@ class Program(QObject):
         self.tutor.tutor_language = preferences.settings.tutor_language
         self.people = People(self.lane)
         self.backups = Backups(self.lane, context.data_dir, self._database, self.tutor.leave)
+        self.bank = Bank(context.data_dir)
+        self.curriculum = Curriculum({})
+        self.lesson: Lesson | None = None
+        self._algebra = AlgebraClient()
+        self._chance = random.Random()  # noqa: S311  it draws exercises
         self._backup_timer = QTimer(self, interval=BACKUP_MILLISECONDS)
         self.window = MainWindow(preferences.appearance)
         self._connect()
@@ -86,6 +97,7 @@ class Program(QObject):
         kept = self._context.settings_damaged
         if kept is not None:
             self._say(TutorError(ErrorCode.SETTINGS_DAMAGED, path=str(kept), kept_as=str(kept)))
+        self._read_curriculum()
         self._open_data()
 
     def close(self) -> None:
@@ -96,8 +108,10 @@ class Program(QObject):
         self.window.keep_place(self.preferences.data_dir)
         self._backup_timer.stop()
         self.bridge.stop()
+        self._leave_lesson()
         self.tutor.close()
         self.lane.close()
+        self._algebra.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -145,6 +159,10 @@ class Program(QObject):
         self.tutor.set_learner(learner)
         if not learner.is_guest:
             self.preferences.change(last_learner=learner.id)
+        self._leave_lesson()
+        means = Means(learner, self.bank, self._algebra, self._chance)
+        self.lesson = Lesson(self.tutor, self.lane, means, self.curriculum, self.bridge.tell)
+        self.lesson.words_wanted = self.preferences.settings.lesson_words
         desk = Desk(
             self.tutor,
             self.bridge,
@@ -154,10 +172,15 @@ class Program(QObject):
             self.people,
             self.backups,
             Wishes(self.window),
+            self.lesson,
+            self.curriculum,
+            self.bank,
         )
+        desk.wishes.model_state_wanted.connect(self._on_model_state_wanted)
         desk.wishes.anyway_wanted.connect(lambda: self._load_model(anyway=True))
         desk.wishes.model_picked.connect(self._on_model_picked)
         shell = Shell(desk)
+        desk.wishes.lesson_wanted.connect(self._on_lesson_wanted)  # after the shell, which asks for the item
         shell.rail.learner_chosen.connect(self._on_learner_chosen)
         shell.rail.guest_chosen.connect(self._on_guest_chosen)
         shell.rail.somebody_chosen.connect(self._on_somebody_chosen)
@@ -207,10 +230,36 @@ class Program(QObject):
                 self.window.banners.clear()  # that nothing is kept is true no longer
             self._is_guest = False
             self.people.load(then)  # first: the learner waits for it
+            self._read_bank()
             self.lane.run(_purge)
+            self.lane.run(lambda db: db.check(), None, self._recover)
             self.backups.make_if_due()
 
         self.lane.open(self._database, opened, self._recover)
+
+    def _read_bank(self) -> None:
+        """Bring the items in the database up to date, before any screen asks for them."""
+
+        def told(errors: tuple[TutorError, ...]) -> None:
+            for error in errors:
+                self._say(error)
+
+        def taken_in(errors: tuple[TutorError, ...]) -> None:
+            told(errors)
+            self.lane.run(self.bank.sync_generators, told)  # what was asked meanwhile comes first
+
+        self.lane.run(self.bank.sync_packs, taken_in)
+
+    def _read_curriculum(self) -> None:
+        def found(curriculum: Curriculum) -> None:
+            self.curriculum = curriculum
+
+        self.lane.run_apart(lambda: self.bank.curriculum, found)
+
+    def _leave_lesson(self) -> None:
+        """Put the open lesson away; it is kept, and goes on another time."""
+        if self.lesson is not None:
+            self.lesson.leave()
 
     def _load_model(self, *, anyway: bool = False) -> None:
         """Load the model that is to be used, unless it is the one in use; `anyway` in spite of an error."""
@@ -237,6 +286,7 @@ class Program(QObject):
         self.people.add(beginning.name, beginning.grade, self._enter)
 
     def _on_learner_chosen(self, learner: Learner) -> None:
+        self._leave_lesson()
         self.tutor.leave()
         if self._is_guest:
             self._open_database(lambda: self._enter(learner))
@@ -250,12 +300,15 @@ class Program(QObject):
             self.window.banners.say(lambda: translate("You work as a guest: nothing is kept."))
 
         def opened(_: None) -> None:
+            self._read_bank()
             self.people.add_guest(enter)
 
+        self._leave_lesson()
         self.tutor.leave()
         self.lane.open(Database.in_memory, opened)
 
     def _on_somebody_chosen(self) -> None:
+        self._leave_lesson()
         self.tutor.leave()
         if self._is_guest:
             self._open_database(self._ask_who)
@@ -264,6 +317,7 @@ class Program(QObject):
 
     def _on_learner_removed(self, learner: Learner) -> None:
         if learner.id == self.people.current.id:
+            self._leave_lesson()
             self.tutor.leave()
             self._ask_who()
 
@@ -284,11 +338,14 @@ class Program(QObject):
             self._lock.release()
             self._lock = None
         self.preferences.data_dir = folder
+        self.bank = Bank(folder)
         self.backups.use_folder(folder)
         self._open_data()
 
     def _on_settings_changed(self, settings: Settings) -> None:
         self.tutor.tutor_language = settings.tutor_language
+        if self.lesson is not None:
+            self.lesson.words_wanted = settings.lesson_words
         if self._loaded is not None and settings.context != self._loaded[1]:
             self._load_model()
 
@@ -298,11 +355,30 @@ class Program(QObject):
             self._loaded = None  # what failed is tried again
         self._load_model()
 
+    def _on_model_state_wanted(self) -> None:
+        """Tell once more whether a model is there: a screen that is new has not heard it."""
+        if self._refusal is not None:
+            self.bridge.tell(ModelFailed(self._refusal))
+        elif self.tutor.card is not None:
+            self.bridge.tell(ModelReady(self.tutor.card))
+
+    def _on_lesson_wanted(self) -> None:
+        """Get ready, behind the first item, what a lesson needs later."""
+        self.lane.run_apart(self._algebra.warm)
+        self.lane.run_apart(_prepare_figures)
+
     def _on_happened(self, event: SessionEvent) -> None:
         if isinstance(event, ModelFailed):
             self._refusal = event.error
         elif isinstance(event, ModelReady):
             self._refusal = None
+
+
+def _prepare_figures() -> None:
+    """Load what draws figures: it takes long, the first time on a computer."""
+    from soro_tutor.ui.reading import figure  # only here: the window opens without it
+
+    figure.prepare()
 
 
 def _purge(database: Database) -> None:

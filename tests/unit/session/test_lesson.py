@@ -336,7 +336,8 @@ def test_after_the_solution_the_answer_may_be_said(room: Classroom) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  \n ", "савол " * 100, "Давайте сначала подумаем, что здесь нужно сделать.", "Ҷавоб чор аст."]
+    "text",
+    ["", "  \n ", "савол " * 100, "Давайте сначала подумаем, что здесь нужно сделать.", "Ҷавоб чор аст."],
 )
 def test_words_that_are_not_fit_leave_the_curated_text(room: Classroom, text: str) -> None:
     room.load_model()

@@ -147,11 +147,13 @@ class AnswerWidget(MessageWidget):
         text = message.text.lstrip()
         # An answer that broke off inside a formula shows none of that.
         self.view.show_text(settled(text) if message.is_unfinished else text)
+        self.view.explain_terms(self._subject)
         self.retranslate()
 
     def set_writing(self) -> None:
         """From now on text is coming."""
         self._is_writing = True
+        self.view.leave_terms()  # what grows is not searched with every piece
         self._show_state()
 
     def add_text(self, text: str) -> None:
@@ -212,8 +214,9 @@ class AnswerWidget(MessageWidget):
 
     def _show_state(self) -> None:
         is_unfinished = self.message.is_unfinished and not self._is_writing
-        self._state.setText(_state_words(self.message.state) if is_unfinished else "")
-        self._state.setVisible(is_unfinished)
+        is_empty = not (self.message.text.strip() or self._is_writing or is_unfinished)
+        self._state.setText(_state_words(self.message.state) if is_unfinished or is_empty else "")
+        self._state.setVisible(is_unfinished or is_empty)
         self._continue.setVisible(is_unfinished and self._is_last)
         self._copy.setVisible(not self._is_writing)
         self._again.setVisible(self._is_last and not self._is_writing)
@@ -224,6 +227,8 @@ def _state_words(state: MessageState) -> str:
         return translate("This answer was stopped before its end.")
     if state is MessageState.FAILED:
         return translate("This answer broke off.")
+    if state is MessageState.COMPLETE:
+        return translate("The model said nothing. Have it answer again, or ask in other words.")
     return translate("The program was closed before this answer was whole.")
 
 

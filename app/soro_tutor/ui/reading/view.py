@@ -56,8 +56,13 @@ class ReadingView(QTextBrowser):
 
     def explain_terms(self, subject: Subject | None) -> None:
         """Let school terms in the text be tapped for what they mean, in `subject` where they mean several."""
-        self._has_terms, self._subject = True, subject
-        self._show()
+        if (self._has_terms, self._subject) != (True, subject):
+            self._has_terms, self._subject = True, subject
+            self._show()
+
+    def leave_terms(self) -> None:
+        """Show the text without its terms from now on."""
+        self._has_terms = False
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours and sizes."""

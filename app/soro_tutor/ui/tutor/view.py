@@ -85,8 +85,10 @@ class TutorView(QWidget):
         self._show_cards()
 
     def show_event(self, event: SessionEvent) -> None:
-        """Show what the tutor tells."""
-        self._shown_by[type(event)](event)
+        """Show what the tutor tells; what a lesson tells is not for this screen."""
+        show = self._shown_by.get(type(event))
+        if show is not None:
+            show(event)
         self._stop_key.setEnabled(self._tutor.is_busy)
 
     # What happened ----------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""The lesson: an item, the learner's answer, and what is said to it."""

@@ -1,0 +1,1 @@
+"""Where practice is chosen, and where the lesson opens."""
