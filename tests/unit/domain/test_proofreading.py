@@ -233,7 +233,6 @@ def test_two_items_that_ask_the_same_are_twins() -> None:
 
 
 def test_a_number_in_words_says_the_answer_too() -> None:
-    pytest.importorskip("soro_tutor.domain.numeral")
     telling = item(Number("25"), hints=("Ҷавоб бисту панҷ аст.", *HINTS[1:]))
     assert found(telling) == [(FlawKind.SAYS_ANSWER, "hints.1")]
     assert check(item(Number("2"), hints=("Ҳар ду тарафро тақсим кунед.", *HINTS[1:]))) == ()

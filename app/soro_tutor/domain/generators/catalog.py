@@ -29,21 +29,12 @@ _log = logging.getLogger(__name__)
 def generators() -> Mapping[str, Generator]:
     """Every generator of the program by its name. Raises ValueError where two have the same."""
     found: dict[str, Generator] = {}
-    for generator in chain.from_iterable(_generators_of(name) for name in MODULES):
+    modules = (import_module(f"{_PACKAGE}.{name}") for name in MODULES)
+    for generator in chain.from_iterable(module.GENERATORS for module in modules):
         if generator.name in found:
             raise ValueError(f"two generators are called {generator.name}")
         found[generator.name] = generator
     return MappingProxyType(found)
-
-
-def _generators_of(module: str) -> tuple[Generator, ...]:
-    try:
-        found: tuple[Generator, ...] = import_module(f"{_PACKAGE}.{module}").GENERATORS
-    except ModuleNotFoundError as error:  # until the authors have finished
-        if not (error.name or "").startswith(_PACKAGE):
-            raise
-        return ()
-    return found
 
 
 def generated(generator: Generator, chance: Chance, seed: int) -> Item:

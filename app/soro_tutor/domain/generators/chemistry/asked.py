@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from soro_tutor.domain.chance import Chance
 from soro_tutor.domain.generators.generator import Variant
-from soro_tutor.domain.generators.worked import Draw, Worked, is_told
 from soro_tutor.domain.generators.wording import WRONG_OPTIONS, choice
+from soro_tutor.domain.generators.worked import Draw, Worked, is_told
 
 TRIES = 400
 _FORMULA = re.compile(r"\\mathrm\{(?:[^{}]|\{[^{}]*\})*\}")
@@ -62,10 +62,14 @@ def _variant(chance: Chance, draw: Draw, worked: Worked, is_choice: bool) -> Var
 
 
 def _twin(chance: Chance, draw: Draw, worked: Worked) -> str:
-    """Another draw, solved, that does not say the answer. Raises ValueError where none is found."""
+    """Another draw, solved, that does not say the answer. Raises ValueError where none is found.
+
+    What the question says itself is no secret.
+    """
+    is_open = tells(worked.right, worked.text)
     for _ in range(TRIES):
         twin = draw(chance)
         text = f"Супориши монанд: {twin.text}\n\nРоҳи ҳал: {' '.join(twin.steps)} Ҷавоб: {twin.right}."
-        if twin.text != worked.text and not tells(worked.right, text):
+        if twin.text != worked.text and (is_open or not tells(worked.right, text)):
             return text
     raise ValueError("every other draw says the answer")

@@ -32,7 +32,10 @@ def coefficients(reaction: Reaction) -> tuple[int, ...]:
     symbols = list(dict.fromkeys(symbol for formula in reaction.formulas for symbol in counts(formula)))
     sides = [1] * len(reaction.left) + [-1] * len(reaction.right)
     rows = [
-        [side * counts(formula).get(symbol, 0) for formula, side in zip(reaction.formulas, sides, strict=True)]
+        [
+            side * counts(formula).get(symbol, 0)
+            for formula, side in zip(reaction.formulas, sides, strict=True)
+        ]
         for symbol in symbols
     ]
     space = Matrix(rows).nullspace()

@@ -36,6 +36,11 @@ class Substance:
         return f"${written(self.formula)}$ ({self.name})"
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The plain formulas of a text, which spaces divide."""
+    return tuple(text.split())
+
+
 def _substances(text: str) -> tuple[Substance, ...]:
     return tuple(Substance(*line.split(maxsplit=1)) for line in text.strip().splitlines())
 
@@ -119,12 +124,10 @@ IONIC = _substances("""
     K2Cr2O7 бихромати калий
 """)
 COMPOUNDS = (*GASES[4:], *MOLECULAR, *IONIC)
-SOLUBLE = tuple(
-    substance
-    for substance in IONIC
-    if substance.formula
-    in "NaOH KOH NaCl KCl CaCl2 Na2CO3 K2CO3 Na2SO4 K2SO4 MgSO4 CuSO4 NaNO3 KNO3 AgNO3 NH4Cl NH4NO3".split()
+_IN_WATER = listed(
+    "NaOH KOH NaCl KCl CaCl2 Na2CO3 K2CO3 Na2SO4 K2SO4 MgSO4 CuSO4 NaNO3 KNO3 AgNO3 NH4Cl NH4NO3"
 )
+SOLUBLE = tuple(substance for substance in IONIC if substance.formula in _IN_WATER)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from itertools import combinations
 
 from soro_tutor.domain.chance import Chance
 from soro_tutor.domain.generators.generator import Generator
@@ -9,6 +10,7 @@ from soro_tutor.domain.generators.mathematics.asked import Asked, by_answer, by_
 from soro_tutor.domain.generators.worked import Worked
 from soro_tutor.domain.item import Option, Several, TrueFalse
 
+LARGEST = 8000  # that is taken to pieces
 # What a number is divided by: its sign, and what may have been taken for it (any of the last digits or sums).
 SIGNS = {
     3: ("ҳосили ҷамъи рақамҳояш ба се тақсим шавад", "Шояд шумо танҳо ба рақами охирини адад нигоҳ кардед."),
@@ -54,14 +56,14 @@ def signs(chance: Chance) -> Worked:
 
 def is_prime(chance: Chance) -> Worked:
     """Whether an odd number is prime."""
-    pool = [n for n in range(31, 500) if n % 2 and n % 5 and (n % 3 or n % 9 == 0)]
+    pool = [n for n in range(31, 900) if n % 2 and n % 5 and (n % 3 or n % 9 == 0)]
     wants_prime = chance.random() < 0.5
     number = chance.choice([n for n in pool if (len(_factors(n)) == 1) == wants_prime])
     least = _factors(number)[0]
     tried = [p for p in range(2, math.isqrt(number) + 1) if len(_factors(p)) == 1]
     step = (
-        f"${number}$ ба ададҳои соддаи аз ${tried[0]}$ то ${tried[-1]}$ тақсим намешавад; квадрати адади соддаи "
-        f"навбатӣ аз ${number}$ калон аст."
+        f"${number}$ ба ададҳои соддаи аз ${tried[0]}$ то ${tried[-1]}$ тақсим намешавад; квадрати адади "
+        f"соддаи навбатӣ аз ${number}$ калон аст."
         if wants_prime
         else f"${number} = {least} \\cdot {number // least}$, яъне адад тақсимкунандаи дигар низ дорад."
     )
@@ -80,8 +82,7 @@ def is_prime(chance: Chance) -> Worked:
 
 def prime_factors(chance: Chance) -> Worked:
     """A number as a product of powers of primes."""
-    first, second, third = sorted(chance.sample((2, 3, 5, 7, 11), 3))
-    a, b = chance.sample((1, 2, 3), 2)
+    (first, a), (second, b), (third, _) = chance.choice(_decomposable())
     powers = {first: a, second: b, third: 1}
     number = math.prod(base**power for base, power in powers.items())
     factors = _factors(number)
@@ -140,7 +141,8 @@ def least_multiple(chance: Chance) -> Worked:
         f"Хурдтарин каратии умумии ададҳои ${a}$ ва ${b}$-ро ёбед.",
         (
             "Ададро ҷӯед, ки ба ҳар ду адад бе бақия тақсим мешавад.",
-            "Зарбкунандаҳои соддаи адади якумро гиред ва зарбкунандаҳои намерасидагиро аз адади дуюм илова кунед.",
+            "Зарбкунандаҳои соддаи адади якумро гиред ва зарбкунандаҳои намерасидагиро аз адади дуюм илова "
+            "кунед.",
         ),
         (*_decomposed(a, b), f"${a} \\cdot {b // common} = {right}$."),
     )
@@ -158,6 +160,16 @@ def _two(chance: Chance, commons: tuple[int, ...]) -> tuple[int, int]:
     first = chance.randint(2, 9)
     second = chance.choice([number for number in range(2, 12) if math.gcd(number, first) == 1])
     return common * first, common * second
+
+
+def _decomposable() -> list[tuple[tuple[int, int], ...]]:
+    """Three primes with their powers, of numbers that are small enough for paper."""
+    return [
+        ((first, a), (second, b), (third, 1))
+        for first, second, third in combinations((2, 3, 5, 7, 11, 13), 3)
+        for a, b in ((1, 2), (1, 3), (2, 1), (3, 1), (2, 3), (3, 2), (4, 1), (5, 1), (4, 2))
+        if first**a * second**b * third < LARGEST
+    ]
 
 
 def _deceives(number: int, divisor: int) -> bool:

@@ -8,12 +8,14 @@ from soro_tutor.domain.generators.mathematics.polynomial import product, written
 from soro_tutor.domain.generators.worked import Worked
 
 NONZERO = tuple(number for number in range(-9, 10) if number)
+COEFFICIENTS = tuple(number for number in range(-12, 13) if abs(number) > 1)
 SIMPLIFY = "Ифодаро содда кунед"
 
 
 def like_terms(chance: Chance) -> Worked:
     """Like terms of x and of numbers brought together."""
-    a, c = chance.sample([n for n in range(-12, 13) if abs(n) > 1], 2)
+    a = chance.choice(COEFFICIENTS)
+    c = chance.choice([number for number in COEFFICIENTS if number != -a])
     b, d = chance.choice(NONZERO), chance.choice(NONZERO)
     asked = Asked(
         {"a": a, "b": b, "c": c, "d": d},
@@ -39,7 +41,8 @@ def like_terms(chance: Chance) -> Worked:
 def brackets(chance: Chance) -> Worked:
     """Two brackets with factors, the second taken away."""
     k, m = chance.randint(2, 7), chance.randint(2, 7)
-    a, b, c, d = chance.randint(1, 5), chance.choice(NONZERO), chance.randint(1, 5), chance.choice(NONZERO)
+    a, b, d = chance.randint(1, 5), chance.choice(NONZERO), chance.choice(NONZERO)
+    c = chance.choice([number for number in range(1, 6) if m * number != k * a])
     right = [k * b - m * d, k * a - m * c]
     first, second = written([b, a]), written([d, c])
     asked = Asked(
@@ -47,8 +50,8 @@ def brackets(chance: Chance) -> Worked:
         f"{SIMPLIFY}: ${k}({first}) - {m}({second})$.",
         (
             "Аввал ҳар ду қавсро кушоед ва ба аломати пеши онҳо нигоҳ кунед.",
-            "Зарбшавандаи пеши қавсро ба ҳар як ҷамъшавандаи дохили қавс зарб мекунанд; минус ҳамаи аломатҳоро иваз "
-            "мекунад.",
+            "Зарбшавандаи пеши қавсро ба ҳар як ҷамъшавандаи дохили қавс зарб мекунанд; минус ҳамаи "
+            "аломатҳоро иваз мекунад.",
         ),
         (
             f"${k}({first}) = {written([k * b, k * a])}$.",
@@ -57,7 +60,10 @@ def brackets(chance: Chance) -> Worked:
         ),
     )
     wrong = (
-        ([k * b + m * d, k * a - m * c], "Шояд шумо минуси пеши қавсро танҳо ба ҷамъшавандаи якум татбиқ кардед."),
+        (
+            [k * b + m * d, k * a - m * c],
+            "Шояд шумо минуси пеши қавсро танҳо ба ҷамъшавандаи якум татбиқ кардед.",
+        ),
         ([b - d, k * a - m * c], "Шояд шумо танҳо ҷамъшавандаи якуми ҳар қавсро зарб кардед."),
         ([k * b + m * d, k * a + m * c], "Шояд шумо минуси пеши қавсро ба ҳисоб нагирифтед."),
     )
@@ -66,7 +72,7 @@ def brackets(chance: Chance) -> Worked:
 
 def square(chance: Chance) -> Worked:
     """The square of a sum or of a difference."""
-    a, b = chance.randint(1, 7), chance.choice(NONZERO)
+    a, b = chance.randint(1, 12), chance.choice(NONZERO)
     right = [b * b, 2 * a * b, a * a]
     text = written([b, a])
     law = "(u + v)^2 = u^2 + 2uv + v^2" if b > 0 else "(u - v)^2 = u^2 - 2uv + v^2"
@@ -75,8 +81,8 @@ def square(chance: Chance) -> Worked:
         f"Ифодаро ба намуди бисёраъзогӣ нависед: $({text})^2$.",
         (
             "Формулаи зарби мухтасарро барои квадрати дуаъзогӣ ба ёд оред.",
-            "Квадрати дуаъзогӣ се аъзо дорад: квадрати аъзои якум, дучандаи ҳосили зарби аъзоҳо ва квадрати аъзои "
-            "дуюм.",
+            "Квадрати дуаъзогӣ се аъзо дорад: квадрати аъзои якум, дучандаи ҳосили зарби аъзоҳо ва квадрати "
+            "аъзои дуюм.",
         ),
         (
             f"${law}$, дар ин ҷо $u = {written([0, a])}$, $v = {abs(b)}$.",
@@ -122,7 +128,7 @@ def multiplied(chance: Chance) -> Worked:
 
 def difference_of_squares(chance: Chance) -> Worked:
     """The difference of two squares as a product."""
-    a, b = chance.randint(1, 9), chance.randint(2, 13)
+    a, b = chance.randint(1, 12), chance.randint(2, 20)
     minus, plus = written([-b, a]), written([b, a])
     right = f"$({minus})({plus})$"
     asked = Asked(
@@ -140,9 +146,14 @@ def difference_of_squares(chance: Chance) -> Worked:
     slips = (
         (f"$({minus})^2$", "Шояд шумо фарқи квадратҳоро бо квадрати фарқ омехтед."),
         (f"$({plus})^2$", "Шояд шумо ҳар ду қавсро бо як аломат навиштед."),
-        (f"$({written([-b * b, a])})({written([b * b, a])})$", "Шояд шумо решаи квадратии адади охиринро наёфтед."),
-        (f"$({written([-b, a * a])})({plus.replace(f'{a}x', 'x', 1) if a > 1 else plus})$",
-         "Шояд шумо коэффитсиентро байни қавсҳо нодуруст тақсим кардед."),
+        (
+            f"$({written([-b * b, a])})({written([b * b, a])})$",
+            "Шояд шумо решаи квадратии адади охиринро наёфтед.",
+        ),
+        (
+            f"$({written([-b, a * a])})({plus.replace(f'{a}x', 'x', 1) if a > 1 else plus})$",
+            "Шояд шумо коэффитсиентро байни қавсҳо нодуруст тақсим кардед.",
+        ),
     )
     return told(asked, right, slips)
 
@@ -157,12 +168,12 @@ def trinomial(chance: Chance) -> Worked:
         f"Ба зарбкунандаҳо ҷудо кунед: ${written(row)}$.",
         (
             "Ду ададеро ҷӯед, ки ҳосили зарб ва ҳосили ҷамъашон дар ифода намоёнанд.",
-            "Агар ҳосили зарби ду адад ба аъзои озод ва ҳосили ҷамъашон ба коэффитсиенти миёна баробар бошад, "
-            "онҳо дар қавсҳо ба $x$ ҷамъ мешаванд.",
+            "Агар ҳосили зарби ду адад ба аъзои озод ва ҳосили ҷамъашон ба коэффитсиенти миёна баробар "
+            "бошад, онҳо дар қавсҳо ба $x$ ҷамъ мешаванд.",
         ),
         (
             f"${inside(p)} \\cdot {inside(q)} = {p * q}$, ${p}{signed(q)} = {p + q}$.",
-            f"${written(row)}$ = {right}.",
+            f"${written(row)} = {right[1:]}.",
         ),
     )
     slips = (
@@ -186,7 +197,10 @@ def reduced(chance: Chance) -> Worked:
             "Суратро ба зарбкунандаҳо ҷудо кунед; яке аз онҳо бояд бо махраҷ муносибат дошта бошад.",
             "Касрро танҳо ба зарбкунандаи умумии тамоми сурат ва тамоми махраҷ ихтисор кардан мумкин аст.",
         ),
-        (f"${written(top)} = ({written([p, 1])})({written(right)})$.", f"Ба ${written([p, 1])}$ ихтисор мекунем."),
+        (
+            f"${written(top)} = ({written([p, 1])})({written(right)})$.",
+            f"Ба ${written([p, 1])}$ ихтисор мекунем.",
+        ),
     )
     wrong = (
         ([-q, k], "Шояд шумо аломатро ҳангоми ҷудо кардан ба зарбкунандаҳо нодуруст гирифтед."),
@@ -205,7 +219,9 @@ GENERATORS = (
     Generator("math-brackets", "mathematics.7.polynomials", 7, 2, by_answer(brackets)),
     Generator("math-binomial-product", "mathematics.7.polynomials", 7, 3, by_answer(multiplied)),
     Generator("math-binomial-square", "mathematics.7.formulas", 7, 2, by_choice(square)),
-    Generator("math-difference-of-squares", "mathematics.7.factoring", 7, 2, by_choice(difference_of_squares)),
+    Generator(
+        "math-difference-of-squares", "mathematics.7.factoring", 7, 2, by_choice(difference_of_squares)
+    ),
     Generator("math-factor-trinomial", "mathematics.8.quadratic_equations", 8, 3, by_choice(trinomial)),
     Generator("math-reduce-fraction", "mathematics.8.rational", 8, 4, by_answer(reduced)),
 )

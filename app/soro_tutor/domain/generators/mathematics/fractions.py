@@ -10,12 +10,18 @@ from soro_tutor.domain.generators.wording import tex
 from soro_tutor.domain.generators.worked import Worked
 from soro_tutor.domain.item import Order
 
-# What is counted in a problem, and what a part of it is.
+# What is told of a whole, and what is asked.
 PARTS = (
-    ("Дар боғ ${whole}$ дарахт ҳаст. ${part}$ ҳиссаи онҳо дарахти себ аст.", "дарахти себ"),
-    ("Дар мактаб ${whole}$ хонанда мехонад. ${part}$ ҳиссаи онҳо писаранд.", "писар"),
-    ("Китоб ${whole}$ саҳифа дорад. Нигина ${part}$ ҳиссаи онро хонд.", "саҳифаро хонда"),
-    ("Дар рама ${whole}$ сар мол ҳаст. ${part}$ ҳиссаи онҳо гӯсфанд аст.", "сар гӯсфанд"),
+    (
+        "Дар боғ ${whole}$ дарахт ҳаст. ${part}$ ҳиссаи онҳо дарахти себ аст.",
+        "Дар боғ чанд дарахти себ ҳаст?",
+    ),
+    (
+        "Дар мактаб ${whole}$ хонанда мехонад. ${part}$ ҳиссаи онҳо писаранд.",
+        "Дар мактаб чанд писар мехонад?",
+    ),
+    ("Китоб ${whole}$ саҳифа дорад. Нигина ${part}$ ҳиссаи онро хонд.", "Ӯ чанд саҳифаро хонд?"),
+    ("Дар рама ${whole}$ сар мол ҳаст. ${part}$ ҳиссаи онҳо гӯсфанд аст.", "Дар рама чанд гӯсфанд ҳаст?"),
 )
 
 
@@ -70,8 +76,14 @@ def add(chance: Chance) -> Worked:
     )
     slips = (
         (Fraction(a + c, b + d), "Шояд шумо сурат бо сурат ва махраҷ бо махраҷро ҷамъ кардед."),
-        (Fraction(a + c, common), "Шояд шумо махраҷи умумиро гирифтеду суратҳоро ба зарбшавандаи иловагӣ зарб накардед."),
-        (Fraction(wide[0] + wide[1], b + d), "Шояд шумо махраҷҳоро ба ҷойи овардан ба махраҷи умумӣ ҷамъ кардед."),
+        (
+            Fraction(a + c, common),
+            "Шояд шумо махраҷи умумиро гирифтеду суратҳоро ба зарбшавандаи иловагӣ зарб накардед.",
+        ),
+        (
+            Fraction(wide[0] + wide[1], b + d),
+            "Шояд шумо махраҷҳоро ба ҷойи овардан ба махраҷи умумӣ ҷамъ кардед.",
+        ),
         (Fraction(a * c, b * d), "Шояд шумо ба ҷойи ҷамъ касрҳоро зарб кардед."),
     )
     return valued(asked, first + second, slips)
@@ -140,10 +152,11 @@ def divide(chance: Chance) -> Worked:
         f"Ҳисоб кунед: ${tex(first)} : {tex(second)}$.",
         (
             "Тақсимро ба зарб иваз кардан мумкин аст. Кадом каср дигар мешавад?",
-            "Барои тақсим касри якумро ба касри чаппаи дуюм зарб мекунанд.",
+            "Барои тақсим касри якумро ба чаппаи касри дуюм зарб мекунанд.",
         ),
         (
-            f"${tex(first)} : {tex(second)} = {tex(first)} \\cdot {_written(d, c)} = {_written(a * d, b * c)}$.",
+            f"${tex(first)} : {tex(second)} = {tex(first)} \\cdot {_written(d, c)} = "
+            f"{_written(a * d, b * c)}$.",
             *_reduced(a * d, b * c),
         ),
     )
@@ -161,11 +174,11 @@ def part_of_whole(chance: Chance) -> Worked:
     part = _proper(chance, 3, 9)
     top, bottom = _parts(part)
     whole = bottom * chance.randint(6, 40)
-    story, thing = chance.choice(PARTS)
+    story, question = chance.choice(PARTS)
     right = whole // bottom * top
     asked = Asked(
         {"whole": whole, "part": part},
-        f"{story.format(whole=whole, part=tex(part))} {_question(thing)}",
+        f"{story.format(whole=whole, part=tex(part))} {question}",
         (
             "Муайян кунед, ки бутун чист ва кадом ҳиссаи онро ёфтан лозим аст.",
             "Барои ёфтани ҳиссаи адад онро ба махраҷ тақсим ва ба сурат зарб мекунанд.",
@@ -207,7 +220,6 @@ def whole_of_part(chance: Chance) -> Worked:
 
 def in_order(chance: Chance) -> Worked:
     """Four fractions of different denominators, the smallest first."""
-    values: list[Fraction] = []
     common = chance.choice((12, 18, 20, 24, 30, 36))
     values = [Fraction(top, common) for top in chance.sample(range(2, common), 4)]
     ordered = sorted(values)
@@ -218,7 +230,8 @@ def in_order(chance: Chance) -> Worked:
         f"Касрҳои {', '.join(f'${tex(value)}$' for value in values)}-ро аз хурдтарин ба калонтарин ҷойгир "
         "кунед.",
         (
-            "Касрҳоро аз рӯйи танҳо сурат ё танҳо махраҷ муқоиса кардан мумкин нест, агар ҳар ду гуногун бошанд.",
+            "Касрҳоро аз рӯйи танҳо сурат ё танҳо махраҷ муқоиса кардан мумкин нест, агар ҳар ду гуногун "
+            "бошанд.",
             "Касрҳоро ба махраҷи умумӣ оред: он гоҳ касре калон аст, ки сураташ калон аст.",
         ),
         (f"Махраҷи умумӣ ${common}$ аст: {same}.", f"{right}."),
@@ -251,11 +264,9 @@ def _written(top: int, bottom: int) -> str:
 def _reduced(top: int, bottom: int) -> tuple[str, ...]:
     """The step that reduces a fraction, where it can be."""
     is_reduced = math.gcd(top, bottom) == 1
-    return () if is_reduced else (f"Ихтисор мекунем: ${_written(top, bottom)} = {tex(Fraction(top, bottom))}$.",)
-
-
-def _question(thing: str) -> str:
-    return f"Нигина чанд {thing} аст?" if "хонда" in thing else f"Чанд {thing} ҳаст?"
+    return (
+        () if is_reduced else (f"Ихтисор мекунем: ${_written(top, bottom)} = {tex(Fraction(top, bottom))}$.",)
+    )
 
 
 GENERATORS = (

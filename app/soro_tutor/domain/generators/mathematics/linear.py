@@ -5,7 +5,7 @@ from fractions import Fraction
 from soro_tutor.domain.chance import Chance
 from soro_tutor.domain.generators.generator import Generator
 from soro_tutor.domain.generators.mathematics.answers import inside, signed
-from soro_tutor.domain.generators.mathematics.asked import Asked, by_answer, by_choice, told, valued
+from soro_tutor.domain.generators.mathematics.asked import Asked, Value, by_answer, by_choice, told, valued
 from soro_tutor.domain.generators.mathematics.polynomial import written
 from soro_tutor.domain.generators.worked import Worked
 from soro_tutor.domain.item import Derivation
@@ -28,14 +28,18 @@ def both_sides(chance: Chance) -> Worked:
         (
             f"${written([0, a])}{signed(-c)}x = {d}{signed(-b)}$.",
             f"${written([0, a - c])} = {d - b}$.",
-            f"$x = {d - b} : {inside(a - c)} = {x}$.",
+            *([f"$x = {d - b} : {inside(a - c)} = {x}$."] if a - c != 1 else []),
         ),
     )
-    slips = [(Fraction(a - c, d - b), "Шояд шумо ҳангоми тақсим ададҳоро иваз кардед.")] if d != b else []
-    slips += [(-x, "Шояд шумо дар охир аломатро гум кардед."), (d - b, "Шояд шумо ба коэффитсиенти $x$ тақсим накардед.")]
+    slips: list[tuple[Value, str]] = [
+        (Fraction(d + b, a - c), "Шояд шумо ададро бе иваз кардани аломат гузаронидед."),
+        (-x, "Шояд шумо дар охир аломатро гум кардед."),
+        (d - b, "Шояд шумо ба коэффитсиенти $x$ тақсим накардед."),
+        (Fraction(a - c, d - b), "Шояд шумо ҳангоми тақсим ададҳоро иваз кардед."),
+    ]
     if a + c:
-        slips.append((Fraction(d - b, a + c), "Шояд шумо аъзои номаълумдорро бе иваз кардани аломат гузаронидед."))
-    slips.append((Fraction(d + b, a - c), "Шояд шумо ададро бе иваз кардани аломат гузаронидед."))
+        said = "Шояд шумо аъзои номаълумдорро бе иваз кардани аломат гузаронидед."
+        slips.insert(0, (Fraction(d - b, a + c), said))
     return valued(asked, x, slips)
 
 
@@ -71,7 +75,8 @@ def with_fractions(chance: Chance) -> Worked:
     total = b + a if is_sum else b - a
     asked = Asked(
         {"a": a, "b": b, "is_sum": is_sum, "side": right_side},
-        f"Муодиларо ҳал кунед: $\\frac{{x}}{{{a}}} {sign} \\frac{{x}}{{{b}}} = {right_side}$. Қимати $x$-ро нависед.",
+        f"Муодиларо ҳал кунед: $\\frac{{x}}{{{a}}} {sign} \\frac{{x}}{{{b}}} = {right_side}$. Қимати $x$-ро "
+        "нависед.",
         (
             "Аз махраҷҳо халос шудан мумкин аст. Чӣ тавр?",
             "Ҳар ду тарафи муодиларо ба адади умумие зарб мекунанд, ки ба ҳар ду махраҷ тақсим мешавад.",
@@ -81,7 +86,7 @@ def with_fractions(chance: Chance) -> Worked:
             f"${written([0, total])} = {right_side * a * b}$, $x = {x}$.",
         ),
     )
-    slips = [
+    slips: list[tuple[Value, str]] = [
         (Fraction(right_side, total), "Шояд шумо тарафи рости муодиларо ба махраҷи умумӣ зарб накардед."),
         (Fraction(right_side * (a + b), 2), "Шояд шумо касрҳоро бо ҷамъи махраҷҳо якҷоя кардед."),
         (-x, "Шояд шумо дар охир аломатро гум кардед."),
@@ -105,14 +110,16 @@ def system(chance: Chance) -> Worked:
         f"Системаи муодилаҳоро ҳал кунед: $\\begin{{cases}} {_sum(a, b)} = {e} \\\\ {_sum(c, d)} = {f} "
         "\\end{cases}$.",
         (
-            "Аз як муодила як номаълумро тавассути дигараш ифода кардан ё муодилаҳоро ҷамъ кардан мумкин аст.",
+            "Аз як муодила як номаълумро тавассути дигараш ифода кардан ё муодилаҳоро ҷамъ кардан мумкин "
+            "аст.",
             "Муодилаҳоро ба чунин ададҳо зарб кунед, ки ҳангоми тарҳ яке аз номаълумҳо аз байн равад.",
         ),
         (
             f"Муодилаи якумро ба ${d}$, дуюмро ба ${inside(b)}$ зарб карда, аз якум дуюмро тарҳ мекунем: "
             f"${determinant}x = {determinant * x}$.",
             f"$x = {x}$.",
-            f"Қимати $x$-ро ба муодилаи якум мегузорем: ${written([0, b]).replace('x', 'y')} = {e - a * x}$, $y = {y}$.",
+            f"Қимати $x$-ро ба муодилаи якум мегузорем: ${written([0, b]).replace('x', 'y')} = "
+            f"{e - a * x}$, $y = {y}$.",
         ),
     )
     slips = (

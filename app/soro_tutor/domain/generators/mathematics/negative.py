@@ -6,6 +6,7 @@ from soro_tutor.domain.chance import Chance
 from soro_tutor.domain.generators.generator import Generator
 from soro_tutor.domain.generators.mathematics.answers import inside, signed
 from soro_tutor.domain.generators.mathematics.asked import Asked, by_answer, by_choice, valued
+from soro_tutor.domain.generators.wording import tex
 from soro_tutor.domain.generators.worked import Worked
 
 NONZERO = tuple(number for number in range(-25, 26) if number)
@@ -49,8 +50,8 @@ def products(chance: Chance) -> Worked:
         f"Ҳисоб кунед: ${a} \\cdot {inside(b)} - {inside(divided)} : {inside(d)}$.",
         (
             "Аввал зарб ва тақсимро иҷро кунед ва аломати ҳар натиҷаро муайян кунед.",
-            "Ҳосили зарб ва ҳосили тақсими ду адади якаломата мусбат, гуногуналомата манфист. Тарҳи адади манфӣ "
-            "ҷамъи адади муқобили он аст.",
+            "Ҳосили зарб ва ҳосили тақсими ду адади якаломата мусбат, гуногуналомата манфист. Тарҳи адади "
+            "манфӣ ҷамъи адади муқобили он аст.",
         ),
         (
             f"${a} \\cdot {inside(b)} = {a * b}$.",
@@ -72,16 +73,18 @@ def brackets(chance: Chance) -> Worked:
     a, b, c = (chance.choice((-1, 1)) * chance.randint(1, 2 * bottom) for _ in range(3))
     right = Fraction(a - b + c, bottom)
     terms = [f"{'-' if n < 0 else ''}\\frac{{{abs(n)}}}{{{bottom}}}" for n in (a, b, c)]
+    last = f"\\left({terms[2]}\\right)" if c < 0 else terms[2]
     asked = Asked(
         {"a": a, "b": b, "c": c, "bottom": bottom},
-        f"Ҳисоб кунед: ${terms[0]} - \\left({terms[1]} - \\left({terms[2]}\\right)\\right)$.",
+        f"Ҳисоб кунед: ${terms[0]} - \\left({terms[1]} - {last}\\right)$.",
         (
             "Қавсҳоро аз дохил сар карда кушоед.",
-            "Агар пеши қавс минус бошад, ҳангоми кушодани қавс аломати ҳар як ҷамъшаванда ба муқобил иваз мешавад.",
+            "Агар пеши қавс минус бошад, ҳангоми кушодани қавс аломати ҳар як ҷамъшаванда ба муқобил иваз "
+            "мешавад.",
         ),
         (
             f"Суратҳо: ${a} - ({b} - {inside(c)}) = {a}{signed(-b)}{signed(c)} = {a - b + c}$.",
-            f"Махраҷ ${bottom}$ бетағйир мемонад.",
+            f"Махраҷ бетағйир мемонад: $\\frac{{{a - b + c}}}{{{bottom}}} = {tex(right)}$.",
         ),
     )
     slips = (

@@ -8,7 +8,7 @@ from soro_tutor.domain.generators.mathematics.answers import comma, decimal_valu
 from soro_tutor.domain.generators.mathematics.asked import Asked, by_answer, by_choice, told, valued
 from soro_tutor.domain.generators.worked import Worked
 
-RATES = (5, 10, 12, 15, 20, 25, 30, 35, 40, 45, 60, 65, 70, 75, 80, 85, 90)
+RATES = (5, 10, 15, 20, 25, 30, 35, 40, 45, 60, 65, 70, 75, 80, 85, 90)
 GOODS = ("Курта", "Китоб", "Пойафзол", "Телефон", "Дучарха", "Ҷомадон", "Соат", "Чатр")
 PUPILS = (("Далер", "Нигина"), ("Фирӯз", "Зарина"), ("Рустам", "Шаҳло"), ("Парвиз", "Мадина"))
 WHAT_IS_WHOLE = "Муайян кунед, ки кадом адад бутун, яъне сад фоиз аст."
@@ -22,8 +22,10 @@ def part(chance: Chance) -> Worked:
         {"rate": rate, "number": number},
         f"${rate}\\%$-и адади ${number}$-ро ёбед.",
         (WHAT_IS_WHOLE, "Як фоиз садяки адад аст: ададро ба сад тақсим ва ба шумораи фоизҳо зарб мекунанд."),
-        (f"${number} : 100 = {comma(Fraction(number, 100))}$ — ин як фоиз аст.",
-         f"${comma(Fraction(number, 100))} \\cdot {rate} = {right}$."),
+        (
+            f"${number} : 100 = {comma(Fraction(number, 100))}$ — ин як фоиз аст.",
+            f"${comma(Fraction(number, 100))} \\cdot {rate} = {right}$.",
+        ),
     )
     slips = (
         (number - right, "Шояд шумо қисми боқимондаро ёфтед."),
@@ -40,7 +42,10 @@ def whole(chance: Chance) -> Worked:
     asked = Asked(
         {"rate": rate, "known": known},
         f"${rate}\\%$-и адад ба ${known}$ баробар аст. Ин ададро ёбед.",
-        (WHAT_IS_WHOLE, "Қимати маълумро ба шумораи фоизҳо тақсим кунед: як фоиз мебарояд; сипас онро ба сад зарб кунед."),
+        (
+            WHAT_IS_WHOLE,
+            "Қимати маълумро ба шумораи фоизҳо тақсим кунед: як фоиз мебарояд; сипас онро ба сад зарб кунед.",
+        ),
         (
             f"${known} : {rate} = {comma(Fraction(known, rate))}$ — ин як фоиз аст.",
             f"${comma(Fraction(known, rate))} \\cdot 100 = {number}$.",
@@ -70,18 +75,26 @@ def rate_of(chance: Chance) -> Worked:
     slips = (
         (100 - right, "Шояд шумо фоизи писаронро ёфтед."),
         (known, "Шояд шумо шумораи духтаронро ҳамчун фоиз навиштед."),
-        (Fraction(100 * known, number - known), "Шояд шумо духтаронро бо писарон муқоиса кардед, на бо ҳамаи иштирокчиён."),
+        (
+            Fraction(100 * known, number - known),
+            "Шояд шумо духтаронро бо писарон муқоиса кардед, на бо ҳамаи иштирокчиён.",
+        ),
     )
     return valued(asked, right, slips)
 
 
 def discount(chance: Chance) -> Worked:
     """A price after a discount."""
-    rate, price, good = chance.choice((5, 10, 15, 20, 25, 30, 40)), 20 * chance.randint(3, 60), chance.choice(GOODS)
+    rate, price, good = (
+        chance.choice((5, 10, 15, 20, 25, 30, 40)),
+        20 * chance.randint(3, 60),
+        chance.choice(GOODS),
+    )
     cut = price * rate // 100
     asked = Asked(
         {"rate": rate, "price": price},
-        f"{good} ${price}$ сомонӣ нарх дошт. Нархи онро ${rate}\\%$ арзон карданд. Нархи нав чанд сомонӣ аст?",
+        f"{good} ${price}$ сомонӣ нарх дошт. Нархи онро ${rate}\\%$ арзон карданд. Нархи нав чанд сомонӣ "
+        "аст?",
         (
             "Аввал фаҳмед, ки арзоншавӣ аз кадом нарх ҳисоб карда мешавад.",
             "Маблағи арзоншавиро меёбанд ва онро аз нархи пешина тарҳ мекунанд.",
@@ -135,11 +148,12 @@ def shared(chance: Chance) -> Worked:
     total = (a + b) * unit
     asked = Asked(
         {"total": total, "a": a, "b": b},
-        f"{first} ва {second} ${total}$ сомониро ба нисбати ${a} : {b}$ тақсим карданд. Ба {first} чанд сомонӣ "
-        "расид?",
+        f"{first} ва {second} ${total}$ сомониро ба нисбати ${a} : {b}$ тақсим карданд. Ба {first} чанд "
+        "сомонӣ расид?",
         (
             "Ҳисоб кунед, ки ҳамагӣ чанд ҳиссаи баробар мешавад.",
-            "Бутунро ба ҳосили ҷамъи ҳиссаҳо тақсим мекунанд ва натиҷаро ба шумораи ҳиссаҳои лозимӣ зарб мекунанд.",
+            "Бутунро ба ҳосили ҷамъи ҳиссаҳо тақсим мекунанд ва натиҷаро ба шумораи ҳиссаҳои лозимӣ зарб "
+            "мекунанд.",
         ),
         (
             f"Ҳамагӣ ${a} + {b} = {a + b}$ ҳисса.",
@@ -188,7 +202,8 @@ def direct(chance: Chance) -> Worked:
         f"${a}$ кг мева ${a * price}$ сомонӣ меистад. ${b}$ кг ҳамин мева чанд сомонӣ меистад?",
         (
             "Фикр кунед: агар вазни мева зиёд шавад, пулаш чӣ мешавад?",
-            "Ин вобастагии мутаносиби роста аст: ҳар ду бузургӣ якхела чанд баробар меафзоянд ё кам мешаванд.",
+            "Ин вобастагии мутаносиби роста аст: ҳар ду бузургӣ якхела чанд баробар меафзоянд ё кам "
+            "мешаванд.",
         ),
         (f"Нархи $1$ кг: ${a * price} : {a} = {price}$ сомонӣ.", f"${price} \\cdot {b} = {right}$ сомонӣ."),
     )
@@ -198,13 +213,21 @@ def direct(chance: Chance) -> Worked:
         (Fraction(a * price * b), "Шояд шумо нархи якумро ба тамоми вазн зарб кардед."),
         (Fraction(price), "Шояд шумо танҳо нархи як килограммро ёфтед."),
     )
-    whole_slips = [(_money(value), said) for value, said in slips if value > 0 and (value * 100).denominator == 1]
+    whole_slips = [
+        (_money(value), said) for value, said in slips if value > 0 and (value * 100).denominator == 1
+    ]
     return told(asked, _money(right), whole_slips)
 
 
 def inverse(chance: Chance) -> Worked:
     """The days that other workers need: an inverse proportion."""
-    pairs = [(a, b, d) for a in range(2, 13) for b in range(2, 16) for d in range(2, 25) if a != b and a * d % b == 0]
+    pairs = [
+        (a, b, d)
+        for a in range(2, 13)
+        for b in range(2, 16)
+        for d in range(2, 25)
+        if a != b and a * d % b == 0
+    ]
     a, b, days = chance.choice(pairs)
     right = a * days // b
     asked = Asked(
@@ -215,7 +238,10 @@ def inverse(chance: Chance) -> Worked:
             "Фикр кунед: агар коргарон зиёд шаванд, рӯзҳо чӣ мешаванд?",
             "Ин вобастагии мутаносиби чаппа аст: ҳосили зарби шумораи коргарон ва рӯзҳо тағйир намеёбад.",
         ),
-        (f"Ҳамаи кор: ${a} \\cdot {days} = {a * days}$ рӯзи як коргар.", f"${a * days} : {b} = {right}$ рӯз."),
+        (
+            f"Ҳамаи кор: ${a} \\cdot {days} = {a * days}$ рӯзи як коргар.",
+            f"${a * days} : {b} = {right}$ рӯз.",
+        ),
     )
     slips = (
         (Fraction(days * b, a), "Шояд шумо вобастагиро мутаносиби роста ҳисобидед."),

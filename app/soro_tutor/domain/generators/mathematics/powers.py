@@ -54,8 +54,8 @@ def negative_base(chance: Chance) -> Worked:
         f"Ҳисоб кунед: ${text} + {other}$.",
         (
             "Бинед, ки оё аломати минус дар дохили қавси асоси дараҷа аст ё не.",
-            "Дараҷаи ҷуфти адади манфӣ мусбат аст, дараҷаи тоқ манфист. Агар қавс набошад, аввал дараҷаро меёбанд "
-            "ва баъд минус мегузоранд.",
+            "Дараҷаи ҷуфти адади манфӣ мусбат аст, дараҷаи тоқ манфист. Агар қавс набошад, аввал дараҷаро "
+            "меёбанд ва баъд минус мегузоранд.",
         ),
         (f"${text} = {taken}$.", f"${taken} + {other} = {taken + other}$."),
     )
@@ -104,7 +104,8 @@ def roots(chance: Chance) -> Worked:
         f"Ҳисоб кунед: ${k}\\sqrt{{{a * a}}} - \\sqrt{{{b * b}}}$.",
         (
             "Ҳар як решаро алоҳида ёбед.",
-            "Решаи квадратии арифметикии адад адади ғайриманфиест, ки квадраташ ба адади зери реша баробар аст.",
+            "Решаи квадратии арифметикии адад адади ғайриманфиест, ки квадраташ ба адади зери реша баробар "
+            "аст.",
         ),
         (f"$\\sqrt{{{a * a}}} = {a}$, $\\sqrt{{{b * b}}} = {b}$.", f"${k} \\cdot {a} - {b} = {right}$."),
     )
@@ -119,7 +120,7 @@ def roots(chance: Chance) -> Worked:
 
 def simplified_root(chance: Chance) -> Worked:
     """A root from which a factor is taken out."""
-    factor, rest = chance.randint(2, 12), chance.choice(SQUARE_FREE)
+    factor, rest = chance.randint(2, 15), chance.choice(SQUARE_FREE)
     number = factor**2 * rest
     asked = Asked(
         {"number": number},
@@ -134,12 +135,16 @@ def simplified_root(chance: Chance) -> Worked:
         ),
     )
     slips = (
-        (_root(factor**2, rest), "Шояд шумо зарбшавандаро бе гирифтани реша баровардед."),
-        (_root(rest, factor), "Шояд шумо зарбшавандаи бароварда ва адади зери решаро иваз кардед."),
-        (f"{factor * rest}", "Шояд шумо ҳар ду зарбшавандаро бе реша навиштед."),
-        (_root(factor, rest * factor), "Шояд шумо адади зери решаро танҳо як бор тақсим кардед."),
+        (factor**2, rest, "Шояд шумо зарбшавандаро бе гирифтани реша баровардед."),
+        (rest, factor, "Шояд шумо зарбшавандаи бароварда ва адади зери решаро иваз кардед."),
+        (factor * rest, 1, "Шояд шумо ҳар ду зарбшавандаро бе реша навиштед."),
+        (factor, rest * factor, "Шояд шумо адади зери решаро танҳо як бор тақсим кардед."),
     )
-    return told(asked, f"${_root(factor, rest)}$", ((f"${text}$", said) for text, said in slips))
+    wrong: dict[int, tuple[str, str]] = {}
+    for outer, inner, said in slips:
+        if outer**2 * inner != number:
+            wrong.setdefault(outer**2 * inner, (f"${_root(outer, inner)}$", said))
+    return told(asked, f"${_root(factor, rest)}$", wrong.values())
 
 
 def matched(chance: Chance) -> Worked:
@@ -157,9 +162,10 @@ def matched(chance: Chance) -> Worked:
     values = [*(value for _, value in powers), spare]
     chance.shuffle(values)
     pairs = tuple(values.index(value) for _, value in left)
+    listed = ", ".join(f"${text}$" for text, _ in left)
     return Worked(
         {"base": base, "other": other, "power": power},
-        "Ба ҳар як дараҷа қимати онро мувофиқ оред.",
+        f"Ба дараҷаҳои {listed} қимати мувофиқро ёбед.",
         (
             "Ба аломати нишондиҳандаи ҳар як дараҷа нигоҳ кунед.",
             "Дараҷаи нишондиҳандааш манфӣ ба касре баробар аст, ки сураташ як ва махраҷаш дараҷаи "
@@ -175,14 +181,17 @@ def matched(chance: Chance) -> Worked:
 
 def rational_power(chance: Chance) -> Worked:
     """A power with a fraction for the exponent."""
-    base, lower = chance.choice(((2, 2), (2, 3), (2, 4), (2, 5), (3, 2), (3, 3), (3, 4), (4, 2), (5, 2), (5, 3)))
+    base, lower = chance.choice(
+        ((2, 2), (2, 3), (2, 4), (2, 5), (3, 2), (3, 3), (3, 4), (4, 2), (5, 2), (5, 3))
+    )
     upper = chance.choice([n for n in range(-3, 4) if n and n % lower])
     number, exponent = base**lower, Fraction(upper, lower)
     right = Fraction(base) ** upper
     factor = chance.randint(2, 12)
     asked = Asked(
         {"number": number, "exponent": exponent, "factor": factor},
-        f"Ҳисоб кунед: ${factor} \\cdot {number}^{{{tex(exponent)}}}$. Агар ҷавоб каср бошад, касри одӣ нависед.",
+        f"Ҳисоб кунед: ${factor} \\cdot {number}^{{{tex(exponent)}}}$. Агар ҷавоб каср бошад, касри одӣ "
+        "нависед.",
         (
             "Адади асосро ба намуди дараҷа нависед.",
             "Махраҷи нишондиҳанда дараҷаи решаро ва сураташ дараҷаи ададро нишон медиҳад.",
@@ -207,7 +216,7 @@ def _standard(lead: Fraction, order: int) -> str:
 
 
 def _root(factor: int, rest: int) -> str:
-    return f"{factor}\\sqrt{{{rest}}}"
+    return f"{factor}\\sqrt{{{rest}}}" if rest > 1 else f"{factor}"
 
 
 GENERATORS = (

@@ -8,10 +8,9 @@ from soro_tutor.domain.generators.mathematics.answers import comma
 from soro_tutor.domain.generators.mathematics.asked import Asked, by_answer, by_choice, told, valued
 from soro_tutor.domain.generators.worked import Worked
 
-CITIES = (("Душанбе", "Хуҷанд"), ("Бохтар", "Кӯлоб"), ("Хоруғ", "Душанбе"), ("Панҷакент", "Истаравшан"))
 PARENTS = (("Падар", "Рустам"), ("Модар", "Зарина"), ("Падар", "Мадина"), ("Модар", "Сорбон"))
 CHOOSE_UNKNOWN = "Бузургии номаълумро бо $x$ ишорат кунед ва бузургиҳои дигарро тавассути он нависед."
-TIMES = {2: "ду", 3: "се", 4: "чор", 5: "панҷ"}
+TIMES = {2: "ду", 3: "се"}
 
 
 def age(chance: Chance) -> Worked:
@@ -22,8 +21,8 @@ def age(chance: Chance) -> Worked:
     parent, name = chance.choice(PARENTS)
     asked = Asked(
         {"gap": gap, "times": times, "later": later},
-        f"{parent} аз {name} ${gap}$ сол калон аст. Баъди ${later}$ сол синни {parent.lower()} аз синни {name} "
-        f"{TIMES[times]} маротиба зиёд мешавад. {name} ҳоло чандсола аст?",
+        f"{parent} аз {name} ${gap}$ сол калон аст. Баъди ${later}$ сол синни {parent.lower()} аз синни "
+        f"{name} {TIMES[times]} маротиба зиёд мешавад. {name} ҳоло чандсола аст?",
         (
             CHOOSE_UNKNOWN,
             "Баъди якчанд сол синни ҳар ду якбора меафзояд, аммо фарқи онҳо тағйир намеёбад.",
@@ -31,7 +30,9 @@ def age(chance: Chance) -> Worked:
         (
             f"Бигузор {name} $x$-сола бошад. Он гоҳ $x + {gap} + {later} = {times}(x + {later})$.",
             f"$x + {gap + later} = {times}x + {times * later}$.",
-            f"$x = {child}$." if times == 2 else f"${times - 1}x = {gap + later - times * later}$, $x = {child}$.",
+            f"$x = {child}$."
+            if times == 2
+            else f"${times - 1}x = {gap + later - times * later}$, $x = {child}$.",
         ),
     )
     slips = (
@@ -50,8 +51,8 @@ def shopping(chance: Chance) -> Worked:
     paid = books * (price + more) + notebooks * price
     asked = Asked(
         {"books": books, "notebooks": notebooks, "more": more, "paid": paid},
-        f"Меҳрангез ${books}$ китоб ва ${notebooks}$ дафтар харида, ${paid}$ сомонӣ дод. Китоб аз дафтар ${more}$ "
-        "сомонӣ қимат аст. Як дафтар чанд сомонӣ меистад?",
+        f"Меҳрангез ${books}$ китоб ва ${notebooks}$ дафтар харида, ${paid}$ сомонӣ дод. Китоб аз дафтар "
+        f"${more}$ сомонӣ қимат аст. Як дафтар чанд сомонӣ меистад?",
         (CHOOSE_UNKNOWN, "Пули ҳамаи китобҳо ва ҳамаи дафтарҳо якҷоя ба маблағи додашуда баробар аст."),
         (
             f"Бигузор дафтар $x$ сомонӣ истад. Он гоҳ ${books}(x + {more}) + {notebooks}x = {paid}$.",
@@ -61,7 +62,10 @@ def shopping(chance: Chance) -> Worked:
     )
     slips = (
         (price + more, "Шояд шумо нархи китобро ёфтед."),
-        (Fraction(paid - more, books + notebooks), "Шояд шумо фарқи нархро танҳо барои як китоб ба ҳисоб гирифтед."),
+        (
+            Fraction(paid - more, books + notebooks),
+            "Шояд шумо фарқи нархро танҳо барои як китоб ба ҳисоб гирифтед.",
+        ),
         (Fraction(paid, books + notebooks), "Шояд шумо фарқи нархи китоб ва дафтарро ба ҳисоб нагирифтед."),
     )
     return valued(asked, price, slips)
@@ -72,16 +76,15 @@ def towards(chance: Chance) -> Worked:
     first, second = chance.sample(range(40, 95, 5), 2)
     hours = chance.randint(2, 6)
     distance = (first + second) * hours
-    start, end = chance.choice(CITIES)
     asked = Asked(
         {"first": first, "second": second, "distance": distance},
-        f"Аз шаҳрҳои {start} ва {end}, ки роҳи байнашон (бо гардиши роҳ) ${distance}$ км ҳисоб карда шуд, ду "
-        f"мошин якбора ба пешвози ҳам баромаданд. Суръати яке ${first}$ км/соат, суръати дигаре ${second}$ "
-        "км/соат аст. Онҳо баъди чанд соат вомехӯранд?",
+        f"Аз ду шаҳр, ки масофаи байнашон ${distance}$ км аст, ду мошин якбора ба пешвози ҳам баромаданд. "
+        f"Суръати мошини якум ${first}$ км/соат, суръати мошини дуюм ${second}$ км/соат аст. Мошинҳо баъди "
+        "чанд соат вомехӯранд?",
         (
             "Фикр кунед, ки дар як соат масофаи байни мошинҳо чанд километр кам мешавад.",
-            "Суръати наздикшавӣ ҳангоми ҳаракат ба пешвози ҳам ба ҳосили ҷамъи суръатҳо баробар аст; вақт — масофа "
-            "тақсими суръат.",
+            "Суръати наздикшавӣ ҳангоми ҳаракат ба пешвози ҳам ба ҳосили ҷамъи суръатҳо баробар аст; вақт — "
+            "масофа тақсими суръат.",
         ),
         (
             f"Суръати наздикшавӣ: ${first} + {second} = {first + second}$ км/соат.",
@@ -91,19 +94,23 @@ def towards(chance: Chance) -> Worked:
     slips = (
         (Fraction(distance, abs(first - second)), "Шояд шумо ба ҷойи ҷамъ фарқи суръатҳоро гирифтед."),
         (Fraction(distance, first), "Шояд шумо танҳо суръати мошини якумро ба ҳисоб гирифтед."),
-        (Fraction(2 * distance, first + second), "Шояд шумо миёнаи суръатҳоро гирифтед, на суръати наздикшавиро."),
+        (
+            Fraction(2 * distance, first + second),
+            "Шояд шумо миёнаи суръатҳоро гирифтед, на суръати наздикшавиро.",
+        ),
     )
     return valued(asked, hours, slips)
 
 
 def pursuit(chance: Chance) -> Worked:
     """How far a car drives until it overtakes a bus that left earlier."""
-    slow, gain, hours = 10 * chance.randint(4, 6), 10 * chance.randint(1, 4), chance.randint(1, 4)
-    head, fast = gain * hours, 10 * 0 + slow + gain
+    slow, gain, hours = 5 * chance.randint(8, 14), 5 * chance.randint(2, 8), chance.randint(1, 5)
+    head, fast = gain * hours, slow + gain
     asked = Asked(
         {"slow": slow, "fast": fast, "head": head},
-        f"Автобус бо суръати ${slow}$ км/соат меравад. Мошини сабукрав, ки аз он ${head}$ км қафо аст, аз пайи он "
-        f"бо суръати ${fast}$ км/соат меравад. То ба автобус расидан мошин чанд километр роҳ мегардад?",
+        f"Автобус бо суръати ${slow}$ км/соат меравад. Мошини сабукрав, ки аз он ${head}$ км қафо аст, аз "
+        f"пайи он бо суръати ${fast}$ км/соат меравад. То ба автобус расидан мошин чанд километр роҳ "
+        "мегардад?",
         (
             "Аввал вақтеро ёбед, ки дар он мошин ба автобус мерасад.",
             "Ҳангоми аз қафо расидан масофа дар як соат ба андозаи фарқи суръатҳо кам мешавад.",
@@ -134,8 +141,8 @@ def mixture(chance: Chance) -> Worked:
     right = 100 * salt / (a + b)
     asked = Asked(
         {"a": a, "first": first, "b": b, "second": second},
-        f"${a}$ г маҳлули ${first}\\%$-и намак ва ${b}$ г маҳлули ${second}\\%$-и намакро омехтанд. Маҳлули нав чанд "
-        "фоиз намак дорад?",
+        f"${a}$ г маҳлули ${first}\\%$-и намак ва ${b}$ г маҳлули ${second}\\%$-и намакро омехтанд. Маҳлули "
+        "нав чанд фоиз намак дорад?",
         (
             "Ҳисоб кунед, ки дар ҳар маҳлул чанд грамм намак ҳаст.",
             "Фоизи намак — массаи ҳамаи намак тақсими массаи ҳамаи маҳлул ва зарби сад.",
@@ -144,13 +151,16 @@ def mixture(chance: Chance) -> Worked:
             f"Намак: ${a} \\cdot {comma(Fraction(first, 100))} + {b} \\cdot {comma(Fraction(second, 100))} = "
             f"{comma(salt)}$ г.",
             f"Маҳлул: ${a} + {b} = {a + b}$ г.",
-            f"${comma(salt)} : {a + b} \\cdot 100\\% = {_percent(right)}$.",
+            f"${comma(salt)} : {a + b} \\cdot 100\\% {'= ' if _is_short(right) else ''}{_percent(right)}$.",
         ),
     )
     slips = (
         (Fraction(first + second, 2), "Шояд шумо миёнаи фоизҳоро гирифтеду массаҳоро ба ҳисоб нагирифтед."),
         (Fraction(first + second), "Шояд шумо фоизҳоро танҳо ҷамъ кардед."),
-        (Fraction(a * second + b * first, a + b), "Шояд шумо фоизи ҳар маҳлулро ба массаи дигараш зарб кардед."),
+        (
+            Fraction(a * second + b * first, a + b),
+            "Шояд шумо фоизи ҳар маҳлулро ба массаи дигараш зарб кардед.",
+        ),
         (Fraction(abs(first - second)), "Шояд шумо фарқи фоизҳоро ёфтед."),
     )
     return told(asked, f"${_percent(right)}$", ((f"${_percent(value)}$", said) for value, said in slips))
@@ -164,14 +174,15 @@ def work(chance: Chance) -> Worked:
     right = pools * a * b // (a + b)
     asked = Asked(
         {"a": a, "b": b, "pools": pools},
-        f"Қубури якум як ҳавзро дар ${a}$ соат ва қубури дуюм дар ${b}$ соат пур мекунад. Ҳар ду қубур якҷоя ${pools}$ "
-        "чунин ҳавзро дар чанд соат пур мекунанд?",
+        f"Қубури якум як ҳавзро дар ${a}$ соат ва қубури дуюм дар ${b}$ соат пур мекунад. Ҳар ду қубур "
+        f"якҷоя ${pools}$ чунин ҳавзро дар чанд соат пур мекунанд?",
         (
             "Ёбед, ки ҳар қубур дар як соат чанд ҳиссаи ҳавзро пур мекунад.",
             "Ҳосилнокии якҷоя ба ҳосили ҷамъи ҳосилнокиҳо баробар аст; вақт — кор тақсими ҳосилнокӣ.",
         ),
         (
-            f"Дар як соат: $\\frac{{1}}{{{a}}} + \\frac{{1}}{{{b}}} = \\frac{{{a + b}}}{{{a * b}}}$ ҳиссаи ҳавз.",
+            f"Дар як соат: $\\frac{{1}}{{{a}}} + \\frac{{1}}{{{b}}} = \\frac{{{a + b}}}{{{a * b}}}$ ҳиссаи "
+            "ҳавз.",
             f"${pools} : \\frac{{{a + b}}}{{{a * b}}} = {right}$ соат.",
         ),
     )
@@ -187,10 +198,16 @@ def _kilometres(value: int | Fraction) -> str:
     return f"${value}$ км"
 
 
+def _is_short(value: Fraction) -> bool:
+    """Whether two decimal places are exact."""
+    return value * 100 == int(value * 100)
+
+
 def _percent(value: Fraction) -> str:
     """A rate in per cent, rounded to hundredths where it is longer."""
-    exact = value if value * 100 == int(value * 100) else Fraction(round(value * 100), 100)
-    return f"{'' if exact == value else '\u2248 '}{comma(exact)}\\%"
+    if _is_short(value):
+        return f"{comma(value)}\\%"
+    return f"\\approx {comma(Fraction(round(value * 100), 100))}\\%"
 
 
 GENERATORS = (
