@@ -1,18 +1,22 @@
 """Algebra that cannot hang the program: a child process that is killed when it takes too long or too much."""
 
 import contextlib
+import logging
 import time
 from typing import TYPE_CHECKING
 
 import psutil
 
 from soro_tutor.domain.errors import ErrorCode, TutorError
+from soro_tutor.domain.expression import NotReadable
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-START_SECONDS = 60.0  # an old laptop's disk, and a first import of SymPy
+_LOG = logging.getLogger(__name__)
+
+START_SECONDS = 30.0  # an old laptop's disk, and a first import of SymPy
 ANSWER_SECONDS = 2.0
 MEMORY = 700 * 2**20  # bytes
 LOOK_SECONDS = 0.05  # between two looks at the child's memory
@@ -74,6 +78,8 @@ class AlgebraClient:
         return pipe
 
     def _ask(self, operation: str, one: str, other: str) -> bool:
+        if self._process is not None and not self._process.is_alive():
+            self.close()  # somebody ended it: another one takes its place at once
         try:
             pipe = self._pipe or self._start()
             if not self._is_ready:
@@ -84,9 +90,12 @@ class AlgebraClient:
         except (EOFError, OSError, TimeoutError):
             self.close()  # the next question starts another one
             raise TutorError(ErrorCode.ALGEBRA_TOO_SLOW) from None
-        if answer is None:
+        if answer == NotReadable.__name__:
+            raise NotReadable("not for algebra")
+        if not isinstance(answer, bool):
+            _LOG.warning("algebra decided nothing: %s", answer)
             raise TutorError(ErrorCode.ALGEBRA_TOO_SLOW)
-        return bool(answer)
+        return answer
 
     def _receive(self, pipe: "Connection", seconds: float) -> object:
         """What the child sends. Raises TimeoutError where it takes too long or too much."""

@@ -4,15 +4,13 @@ import contextlib
 import signal
 from multiprocessing.connection import Connection
 
-from soro_tutor.domain.expression import NotReadable
-
 READY = "ready"
 
 
 def run(pipe: Connection, memory: int) -> None:
     """The process's whole life: READY once SymPy is there, then an answer for each (operation, one, other).
 
-    An answer is True, False, or None where SymPy cannot tell. `memory` bounds the process in bytes.
+    An answer is True, False, or the exception's name where SymPy cannot tell. `memory` is the bound in bytes.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from soro_tutor.domain.equivalence import DirectAlgebra
@@ -25,13 +23,11 @@ def run(pipe: Connection, memory: int) -> None:
             pipe.send(_answer(algebra, *question))
 
 
-def _answer(algebra: object, operation: str, one: str, other: str) -> bool | None:
+def _answer(algebra: object, operation: str, one: str, other: str) -> bool | str:
     try:
         return bool(getattr(algebra, operation)(one, other))
-    except NotReadable:
-        return None
-    except Exception:  # noqa: BLE001  a border: whatever SymPy cannot do decides nothing
-        return None
+    except Exception as error:  # noqa: BLE001  a border: whatever SymPy cannot do decides nothing
+        return type(error).__name__  # no more: its text may hold the learner's
 
 
 def _bound(memory: int) -> None:

@@ -25,6 +25,7 @@ from soro_tutor.domain.item import (
     TrueFalse,
     WrongAnswer,
 )
+from soro_tutor.domain.step import is_prose, steps
 from soro_tutor.domain.units import Quantity, convert, label, read_quantity
 from soro_tutor.domain.working import check_lines
 
@@ -208,10 +209,7 @@ def _mathematics(short: Short, text: str, algebra: Algebra) -> Verdict:
 def _are_same(text: str, known: str, algebra: Algebra) -> bool:
     try:
         return are_same(text, known, algebra)
-    except (
-        NotReadable,
-        TutorError,
-    ):  # what is known to be wrong may be no mathematics, or slow: it only explains
+    except (NotReadable, TutorError):  # it only explains: a known wrong answer may be no mathematics, or slow
         return False
 
 
@@ -271,13 +269,13 @@ def _gap(gap: Gap, text: str) -> Verdict:
 
 def _derivation(derivation: Derivation, text: str, algebra: Algebra) -> Verdict:
     """Right where every line follows, to the result; else the share of lines that follow."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in text.splitlines() if line.strip() and not is_prose(line)]
     working = check_lines(lines, algebra, given=derivation.start)
-    if any(not line.is_readable for line in working.lines):
+    if not lines or any(not line.is_readable for line in working.lines):
         raise NotReadable("a line")
-    if any(line.follows is None for line in working.lines):
-        raise TutorError(ErrorCode.ALGEBRA_TOO_SLOW)
     if working.first_wrong is not None:
         return _verdict(min(working.first_wrong / (len(lines) + 1), 0.9), working.misconception)
-    is_done = phrase.is_same_line(lines[-1], derivation.result)
+    if any(line.follows is None for line in working.lines):
+        raise TutorError(ErrorCode.ALGEBRA_TOO_SLOW)
+    is_done = phrase.is_same_line(steps(lines[-1])[-1], derivation.result)
     return _verdict(1.0 if is_done else len(lines) / (len(lines) + 1))

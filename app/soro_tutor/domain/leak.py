@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from soro_tutor.domain import expression
-from soro_tutor.domain.expression import Apply, Expression, Node, NotReadable
+from soro_tutor.domain.expression import Apply, Expression, Node
 from soro_tutor.domain.item import (
     Choice,
     Cloze,
@@ -24,112 +24,123 @@ from soro_tutor.domain.item import (
     Short,
     TrueFalse,
 )
-from soro_tutor.domain.numeral import read_numerals
+from soro_tutor.domain.label import right_labels, verdicts
+from soro_tutor.domain.measure import UNIT, size_of
+from soro_tutor.domain.mention import PERCENT, SIDES, Mention, Value, bare, formulas, numbers, parsed
+from soro_tutor.domain.phrasing import Phrase, forms_of, formula_of, phrase_of, says_all
 from soro_tutor.domain.text import WORD, fold
 
-Value = Fraction | float
-
-_NUMBER = re.compile(
-    r"\\[dt]?frac\s*(?:\{\s*-?\d+\s*\}|\d)\s*(?:\{\s*\d+\s*\}|\d)"
-    r"|\d+(?:[ \u00a0\u202f]\d{3})*(?:(?:\{,\}|[.,])\d+)?(?:\s*/\s*\d+)?\s*%?"
-    r"|[½⅓⅔¼¾]"
-)
-_BEFORE_UNARY = re.compile(r"(?:(?:^|[=(:,≈≠<>$]|[A-Za-zЀ-ӿ])\s*[-−–]|\bминус|\bманфии?)\s*$", re.IGNORECASE)
-_AND = " ва "  # between number words it joins them: сад ва бист
 # Folded words and signs that announce a result: a number behind one is not a number that was given.
 _RESULT = re.compile(
     r"[=≈]|\\approx|\b(?:чавоб\w*|натича\w*|баробар\w*|мешавад|мебарояд|хосил\w*|кимат\w*|реша\w*|пас"
     r"|ответ\w*|рав[ен]\w*|получ\w+|результат\w*|answer\w*|equals?|result\w*)\b"
 )
+_ANSWER = re.compile(r"\b(?:чавоб|натича|ответ|результат|answer|result)")
 _IS = re.compile(
-    r"(?:\s*\$)?(?:\s*[.!?»”)]*\s*$|\s+(?:аст|мешавад|мебарояд|шуд|бувад)\b|\W+(?:\w+\W+){0,2}баробар)"
+    r"(?:\s*\$)?(?:\s*[.!?;»”)]*\s*$|\s*;|\s+(?:аст|мешавад|мебарояд|шуд|бувад|мебошад|нависед)\b"
+    r"|\W+(?:\w+\W+){0,2}баробар)"
 )
 _COUNTS_THINGS = 10  # a small number word before a plain word counts things: ду тараф, як савол
 _UNIT = re.compile(
-    r"(?<![^\W\d_])(?:км/соат|км/ч|м/с[²2]?|г/см³|кг/м³|г/мол|сомон[иӣ]\w*|дирам|соат|дақиқа|сония|метр|грамм|литр|"
-    r"кило\w+|санти\w+|градус|фоиз|н[ью]?ютон|ҷоул|ватт|паскал|ампер|волт|кг|мг|км|см[²³23]?|мм|дм|м[²³]|мин|[кМм]?(?:Вт|Н|Ҷ|Дж|Па|Ом|А|В|Гц)|мл|мол|л|м|г|с|°C?)"
-    r"(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:км/соат|км/ч|м/с[²2]?|г/см³|кг/м³|г/мол|сомон[иӣ]\w*|дирам|соат\w*|дақиқа\w*|сония\w*|метр|"
+    r"грамм|литр|кило\w+|санти\w+|градус\w*|фоиз|нютон|ньютон|ҷоул|ватт|паскал|ампер|волт|кг|мг|км|см[²³23]?|мм|"
+    r"дм[²³]?|м[²³]|мин|[кМм]?(?:Вт|Н|Ҷ|Дж|Па|Ом|А|В|Гц)|мл|мол|л|м|г|с|°C?)(?![^\W\d_])"
 )
-# What may follow a word's stem in Tajik (folded), Russian and English.
-_ENDING = (
-    r"(?:хо(?:и|ро|е|ям|ят|яш|ю)?|[гё]?он(?:и|ро|е)?|и(?:ро|ю|хо|хои)?|ро|ю|у|е|яш|аш|ам|ат|анд|аст|й|а|ы|ой|ом|"
-    r"ов|ами|ах|s|es)?"
+_IN_UNIT = re.compile(rf"\s*(?:\$\s*|ҳиссаи\s+|қисми\s+)?({UNIT})(?![^\W\d_])")
+_FEWER = re.compile(r"\s*\$?\s*(?:маротиба|баробар|бор|раза?|times)\s+(?:кам|хурд|меньше|less|smaller)")
+_ASKED = re.compile(r"(?:\[\[\d\]\]|\b(?:чанд|сколько|how many))\s+(\w{3,})", re.IGNORECASE)
+_STEM = 4
+_ROOT_OF_FACTOR = re.compile(r"\(\s*[a-z]\s*([-+−])\s*(\d{1,9})\s*\)")
+_PARTED = re.compile(r"[;,]\s|;|\s(?:ва|ё|и|или|and|or)\s")
+_RELATION = re.compile(r"=|≠|[<>≤≥]|\\(?:neq?|leq?|geq?)\b")
+# Words that no sentence does without: as an answer they count behind the word before the gap.
+_COMMON = frozenset(
+    ["нест", "аст", "дорад", "надорад", "шуд", "мешавад", "намешавад", "ва", "ё", "бо", "аз", "дар"]
 )
-_MATHS = re.compile(r"\$\$(.+?)\$\$|\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
-_SIDES = re.compile(r"=|≈|<|>|≤|≥|\\(?:approx|leq?|geq?|neq?|Rightarrow|iff)\b|[;\n]|,\s")
-_PLAIN_MATHS = re.compile(r"[0-9A-Za-z(√][0-9A-Za-z²³⁴()^√+\-−·*/:.,= ]*[0-9A-Za-z²³⁴)]")
-_WORD_OF_LANGUAGE = re.compile(r"[Ѐ-ӿ]{2}|\b(?!sin|cos|tan|cot|log|sqrt|tg|ctg|lg|ln|abs)[A-Za-z]{4}")
-_OPTION = r"вариант\w*|чавоб\w*|ответ\w*|option|answer"
-_PLACES = (
-    r"якум|авва\w+|перв\w+|first",
-    r"дуюм|втор\w+|second",
-    r"сеюм|трет\w+|third",
-    r"чорум|чахорум|четв\w+|fourth",
-)
-_ALIKE = ("[aа]", "[bвб]", "[cс]", "[dдг]")  # option letters in both alphabets, folded
+_SYMBOLS = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")  # NaCl, CO2
 _SAMPLES = (0.37, 1.61, 2.83)
 _LARGER = 1
-_ROUND = 1000  # denominators beyond it belong to numbers with a long fraction
-_NEAR = 200  # and such a number is said by one within half a per cent
+MAX_NUMBERS = 60  # in one sentence; one with more is no hint
+_HALF = 0.5 + 1e-9
+_NEAR = 0.005  # as near is a rounded whole number; one with decimals is within its last one
+_LEAST_DIGITS = 10  # of a rounded number: 0,7 is not yet 2/3
 _EXACT = 1e9
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What may not be said yet, and the numbers that the item itself gives.
+    """What may not be said yet, and what the item itself gives.
 
-    `phrases` are groups of folded phrases: a sentence with all of a group says the answer (the two sides of
-    a pair, the parts of an order; mostly a group is one phrase). `patterns` find the letter of the right
-    option, or the words that call a statement true or false, in a folded sentence.
+    Of `groups` and of `phrases` a sentence says the answer that holds all of one (two roots; the two sides of
+    a pair, the parts of an order); mostly a group is one. `labels` are
+    patterns of the right options' letters and places, `truth` whether a statement is true. `asked` are the
+    things that are counted.
     """
 
-    values: tuple[Value, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    groups: tuple[tuple[Value, ...], ...] = ()
+    phrases: tuple[tuple[Phrase, ...], ...] = ()
     expressions: tuple[Expression, ...] = ()
-    patterns: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    truth: bool | None = None
+    statement: str = ""
     given: frozenset[Value] = frozenset()
+    asked: tuple[str, ...] = ()
+    tolerance: float = 0.0
+    unit: str = ""
 
 
 def secrets_of(item: Item) -> Secrets:
     """What gives an item's answer away."""
-    values: list[Value] = []
-    phrases: list[tuple[str, ...]] = []
+    statement = bare(item.statement)
+    groups: list[tuple[Value, ...]] = []
+    phrases: list[tuple[Phrase, ...]] = []
     expressions: list[Expression] = []
-    for group in _answers(item.response):
-        parsed = _parsed(_UNIT.sub("", group[0])) if len(group) == 1 else None
-        value = parsed.value() if parsed else None
-        if value is not None:
-            values.append(value)
-        elif parsed is not None:
-            expressions.append(parsed)
+    for texts in _answers(item):
+        values = _values(texts[0]) if len(texts) == 1 else ()
+        found = parsed(_UNIT.sub("", bare(texts[0]))) if len(texts) == 1 else None
+        if values:
+            groups.append(values)
+        elif found is not None and found.names:
+            expressions.append(found)
         else:
-            phrases.append(tuple(_phrase(text) for text in group))
+            phrases.append(tuple(_phrase(text, item.response, statement) for text in texts))
+        if len(texts) == 1 and (not _is_words(texts[0]) or _SYMBOLS.fullmatch(texts[0])):
+            phrases.append((formula_of(texts[0]),))
+    response = item.response
     return Secrets(
-        tuple(values),
-        tuple(group for group in phrases if all(group)),
+        (*groups, *_hundredths(groups, statement)),
+        tuple(group for group in phrases if all(phrase.words or phrase.formula for phrase in group)),
         tuple(expressions),
-        patterns=tuple(_patterns(item.response)),
-        given=frozenset(found.value for found in _numbers(item.statement)),
+        labels=tuple(right_labels(response)),
+        truth=response.is_true if isinstance(response, TrueFalse) else None,
+        statement=forms_of(statement)[0],
+        given=frozenset(found.value for found in numbers(statement)),
+        asked=tuple(fold(word)[:_STEM] for word in _ASKED.findall(statement)),
+        tolerance=response.tolerance if isinstance(response, Number) else 0.0,
+        unit=response.unit if isinstance(response, Number) else "",
     )
 
 
 def leaks(sentence: str, secrets: Secrets) -> bool:
     """Whether `sentence` holds the answer."""
-    folded = fold(sentence)
+    text = bare(sentence)
+    forms = forms_of(text)
+    letters = forms[0]
     return (
-        any(_says_value(found, sentence, secrets) for found in _numbers(sentence))
-        or any(all(_says_phrase(folded, phrase) for phrase in group) for group in secrets.phrases)
-        or (bool(secrets.expressions) and _says_expression(sentence, secrets))
-        or any(re.search(pattern, folded) for pattern in secrets.patterns)
+        _says_values(text, secrets)
+        or any(says_all(group, text, forms) for group in secrets.phrases)
+        or (bool(secrets.expressions) and _says_expression(text, secrets))
+        or any(re.search(pattern, letters) for pattern in secrets.labels)
+        or (secrets.truth is not None and secrets.truth in verdicts(letters, secrets.statement))
     )
 
 
 # What the answer is
 
 
-def _answers(response: Response) -> Iterator[tuple[str, ...]]:
+def _answers(item: Item) -> Iterator[tuple[str, ...]]:
     """The texts that are the answer; of a group, all together are."""
-    match response:
+    match item.response:
         case Choice(options) | Several(options):
             yield from ((option.text,) for option in options if option.is_right)
         case Short(accepted=accepted):
@@ -141,116 +152,146 @@ def _answers(response: Response) -> Iterator[tuple[str, ...]]:
         case Order(parts):
             yield parts
         case Cloze(gaps):
-            yield from ((text,) for gap in gaps for text in gap.accepted)
+            for number, gap in enumerate(gaps, 1):
+                yield from ((_in_gap(text, number, item.statement),) for text in gap.accepted)
         case Derivation(result=result):
-            for line in re.split(r",\s|;|\bё\b|\bor\b", result):
-                yield (line.split("=")[-1].strip(),)
+            yield (result,)
         case TrueFalse():
             pass
 
 
-def _patterns(response: Response) -> Iterator[str]:
+def _phrase(text: str, response: Response, statement: str) -> Phrase:
+    return phrase_of(text, _others(response), statement) if _is_words(text) else formula_of(text)
+
+
+def _in_gap(text: str, number: int, statement: str) -> str:
+    """What fills a gap, with the word before the gap where it is a word that stands everywhere."""
+    before = WORD.findall(statement.partition(f"[[{number}]]")[0])
+    return f"{before[-1]} {text}" if text in _COMMON and before else text
+
+
+def _others(response: Response) -> tuple[str, ...]:
     match response:
-        case Choice(options):
-            place = next((index for index, option in enumerate(options) if option.is_right), 0)
-            letter, is_it = _ALIKE[place], r"(?: дуруст\w*| ин| is)?"
-            yield rf"\b(?:{_OPTION}){is_it}\W{{0,3}}(?:{letter})\b"
-            yield rf"(?:^|\W)(?:{letter})\W{{0,2}}\s+(?:дуруст|верно|is right|is correct)"
-            yield rf"\b(?:{_PLACES[place]})\s+(?:{_OPTION})|\b(?:{_OPTION})\w*\s+(?:{_PLACES[place]})"
-        case TrueFalse(is_true=True):
-            yield r"(?<!но)\b(?:дуруст|рост|хак|верн\w+|правд\w+|true|correct)\b(?! нест| набуд|\w*\?)"
-        case TrueFalse(is_true=False):
-            yield r"\b(?:нодуруст|хато|дуруг|дуруст нест|неверн\w+|лож\w+)\b"
-            yield r"\b(?:false|incorrect|not (?:true|correct))\b"
+        case Choice(options) | Several(options):
+            return tuple(option.text for option in options if not option.is_right)
         case _:
-            return
+            return ()
 
 
-def _phrase(text: str) -> str:
-    return " ".join(WORD.findall(fold(text)))
+def _is_words(text: str) -> bool:
+    """Whether an answer is said in words of a language, and not as a formula or as code."""
+    return not re.fullmatch(r"\s*(\$[^$]*\$|`[^`]*`)\s*", text) and bool(WORD.search(text))
 
 
-def _parsed(text: str) -> Expression | None:
-    text = text.strip().strip("$").strip()
-    if _WORD_OF_LANGUAGE.search(re.sub(r"\\[a-zA-Z]+", "", text)):
-        return None
-    try:
-        return expression.parse(text)
-    except NotReadable:
-        return None
+def _values(text: str) -> tuple[Value, ...]:
+    """The numbers that an answer consists of: one, or several as of 'x = 2, x = −3' or '(5; 58)'."""
+    text = _UNIT.sub("", bare(text)).replace("$", " ").strip()
+    if text.startswith("(") and text.endswith(")") and ";" in text:
+        text = text[1:-1]
+    words = numbers(text)
+    if len(words) == 1 and words[0].is_word and (words[0].start, words[0].end) == (0, len(text)):
+        return (words[0].value,)
+    values = []
+    for part in _PARTED.split(text):
+        found = parsed(_RELATION.split(part)[-1])
+        value = found.value() if found else None
+        if value is None:
+            return ()
+        values.append(value)
+    return tuple(values)
+
+
+def _hundredths(groups: list[tuple[Value, ...]], statement: str) -> Iterator[tuple[Value, ...]]:
+    """What is asked in per cent, as a fraction too."""
+    if re.search(PERCENT, statement):
+        yield from ((group[0] / 100,) for group in groups if len(group) == 1)
 
 
 # Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A number in a sentence, in digits or in words."""
-
-    start: int
-    end: int
-    value: Value
-    is_word: bool
-
-
-def _numbers(text: str) -> list[_Found]:
-    found = []
-    for match in _NUMBER.finditer(text):
-        parsed = _parsed(match[0])
-        value = parsed.value() if parsed else None
-        if value is not None:
-            is_negative = _BEFORE_UNARY.search(text[: match.start()]) is not None
-            found.append(_Found(match.start(), match.end(), -value if is_negative else value, is_word=False))
-    joined = text.replace(_AND, "у".ljust(len(_AND)))
-    for start, end, number in read_numerals(joined):
-        is_negative = _BEFORE_UNARY.search(text[:start]) is not None
-        found.append(_Found(start, end, Fraction(-number if is_negative else number), is_word=True))
-    return found
-
-
-def _says_value(found: _Found, sentence: str, secrets: Secrets) -> bool:
-    if not any(_are_equal(found.value, value) for value in secrets.values):
+def _says_values(text: str, secrets: Secrets) -> bool:
+    if not secrets.groups:
         return False
-    before, after = fold(sentence[: found.start]), sentence[found.end :]
+    mentioned = numbers(text)
+    if len(mentioned) > MAX_NUMBERS:
+        return True
+    told = [found for found in mentioned if _is_told(found, text, secrets)]
+    roots = [(-1 if sign == "+" else 1) * int(value) for sign, value in _ROOT_OF_FACTOR.findall(text)]
+
+    def is_said(value: Value) -> bool:
+        return any(_is_said(found, value, text, secrets) for found in told)
+
+    return any(
+        all(is_said(value) or (len(group) > 1 and value in roots) for value in group)
+        for group in secrets.groups
+    )
+
+
+def _is_told(found: Mention, text: str, secrets: Secrets) -> bool:
+    """Whether a number is told as a result, and neither given by the item nor a word that counts things."""
+    before, after = fold(text[: found.start]), text[found.end :]
+    if _FEWER.match(fold(after)):
+        return True
     is_result = _RESULT.search(before) is not None or _IS.match(fold(after)) is not None
-    if found.is_word and found.value <= _COUNTS_THINGS and re.match(r"[\s-]+[Ѐ-ӿ]{3}", after):
-        return _IS.match(fold(after)) is not None or _UNIT.match(after.strip()) is not None
-    is_given = any(_are_equal(found.value, value) for value in secrets.given)
-    return is_result or not is_given
+    counted = re.match(r"[\s-]+([Ѐ-ӿ]{3}\w*)", after)
+    if found.is_word and found.value <= _COUNTS_THINGS and counted:
+        is_asked = fold(counted[1])[:_STEM] in secrets.asked
+        return is_asked or _IS.match(fold(after)) is not None or _UNIT.match(after.strip()) is not None
+    return is_result or not any(_is_equal(found.value, value) for value in secrets.given)
 
 
-def _are_equal(one: Value, other: Value) -> bool:
-    if isinstance(one, Fraction) and isinstance(other, Fraction):
-        # 0,33 for 1/3 says it too: a rounded answer is the answer
-        return one == other or (other.denominator > _ROUND and abs(one - other) < abs(other) / _NEAR)
-    return abs(one - other) <= abs(other) / _NEAR
+def _is_said(found: Mention, value: Value, text: str, secrets: Secrets) -> bool:
+    after = text[found.end :]
+    if _is_equal(found.value, value) or _is_rounded(found, value):
+        return True
+    is_near = _distance(found.value, value) <= secrets.tolerance * abs(float(value))
+    if secrets.tolerance and is_near and found.value not in secrets.given:
+        return True
+    if re.match(rf"\s*\$?\s*{PERCENT}", fold(after)) and _is_equal(found.value / 100, value):
+        return True
+    if _is_equal(found.value * value, Fraction(1)) and _FEWER.match(fold(after)):
+        return True
+    return bool(secrets.unit) and _is_converted(found, value, text, secrets.unit)
 
 
-# Words
+def _is_converted(found: Mention, value: Value, text: str, own: str) -> bool:
+    """Whether it is called the answer, in another unit: without that it may be a step."""
+    match = _IN_UNIT.match(text, found.end)
+    unit, asked = size_of(match[1]) if match else None, size_of(own)
+    if match is None or unit is None or asked is None or unit[0] != asked[0]:
+        return False
+    is_called_so = _ANSWER.search(fold(text[: found.start])) or _IS.match(fold(text[match.end() :]))
+    return is_called_so is not None and _is_equal(found.value * unit[1], value * asked[1])
 
 
-def _says_phrase(folded: str, phrase: str) -> bool:
-    """Whether the words of `phrase` follow one another, the last one with any Tajik ending."""
-    *first, last = phrase.split()
-    words = [rf"{re.escape(word)}{_ENDING}" for word in first] + [rf"{re.escape(last)}{_ENDING}"]
-    return re.search(r"\b" + r"[\W_]+".join(words) + r"\b", folded) is not None
+def _is_equal(one: Value, other: Value) -> bool:
+    if isinstance(one, Fraction) and isinstance(other, Fraction | int):
+        return one == other
+    return _distance(one, other) <= abs(float(other)) / _EXACT
+
+
+def _is_rounded(found: Mention, value: Value) -> bool:
+    """Whether the number is the value, rounded to two digits or more: a rounded answer is the answer."""
+    step = float(found.step)
+    if not step or abs(float(found.value)) < _LEAST_DIGITS * step:
+        return False
+    difference = _distance(found.value, value)
+    is_near = step < 1 or difference <= _NEAR * abs(float(value))
+    return is_near and difference <= step * _HALF
+
+
+def _distance(one: Value, other: Value) -> float:
+    return abs(float(one) - float(other))
 
 
 # Expressions
 
 
-def _says_expression(sentence: str, secrets: Secrets) -> bool:
-    sides = [side for stretch in _maths(sentence) for side in _SIDES.split(stretch)]
-    parsed = [found for side in sides if side.strip() and (found := _parsed(side)) and found.names]
-    return any(_is_same(found, secret) for found in parsed for secret in secrets.expressions)
-
-
-def _maths(sentence: str) -> Iterator[str]:
-    rest = sentence
-    for match in _MATHS.finditer(sentence):
-        yield next(group for group in match.groups() if group)
-        rest = rest.replace(match[0], "\n")
-    yield from (match[0] for match in _PLAIN_MATHS.finditer(rest))
+def _says_expression(text: str, secrets: Secrets) -> bool:
+    sides = [side for _, stretch in formulas(text) for side in SIDES.split(stretch)]
+    found = [whole for side in sides if (whole := parsed(side)) and whole.names]
+    return any(_is_same(one, secret) for one in found for secret in secrets.expressions)
 
 
 def _is_same(found: Expression, secret: Expression) -> bool:

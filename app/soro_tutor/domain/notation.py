@@ -29,7 +29,8 @@ _SIGNS = {
     "⩽": "≤",  # the school's slanted signs
     "⩾": "≥",
     "∘": "°",
-    "º": "°",
+    **dict.fromkeys("º˚", "°"),
+    **dict.fromkeys("«»“”„‟", ""),
 }
 # Direction marks that turn the text around are dropped with the invisible ones.
 _TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
@@ -81,6 +82,10 @@ _COMMANDS = {
     "gt": ">",
     "pm": "±",
 }
+# What is written before an answer: 'Ҷавоб: x = 4'.
+_LEAD = re.compile(
+    r"\s*(?:[ҷҶчЧ]авоб|javob|ответ|answer)(?:\s*:\s*(?=\S)|\s+(?=[-+−\d√({\[]|[xхyу]\b))", re.IGNORECASE
+)
 _FRACTION_MARK = "\x01"  # \frac: no keyboard types it
 
 _TEXT = re.compile(r"\\(?:text|textrm|mathrm|mbox|rm)\s*\{([^{}]*)\}")
@@ -92,7 +97,8 @@ _RELATIONS = (("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("=<", "≤"), ("=>",
 
 _TOKEN = re.compile(
     r"(?P<period>\d+,\d*\(\d+\))"
-    r"|(?P<number>(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,]\d+)?|[.,]\d+)"
+    r"|(?P<grouped>\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?![\d.,]))"
+    r"|(?P<number>(?:(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,]\d+)?|[.,]\d+)(?:[eE]\d{1,2}(?!\d))?)"
     r"|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"
     r"|(?P<letters>[A-Za-zА-Яа-яЁёҒғӢӣҚқӮӯҲҳҶҷ]+)"
     r"|(?P<greek>[α-ωΔΩ])"
@@ -120,6 +126,11 @@ class Token:
     is_spaced: bool = False
 
 
+def without_lead(text: str) -> str:
+    """`text` without 'Ҷавоб:' before it, in any of the languages."""
+    return _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
+
+
 def plain(text: str) -> str:
     r"""`text` without LaTeX, with one sign each for times, divided by, minus and relations: '\frac12·x' …
 
@@ -127,7 +138,7 @@ def plain(text: str) -> str:
     """
     if len(text) > MAX_LENGTH:
         raise NotReadable("too long")
-    text = unicodedata.normalize("NFC", text).replace("$", "").replace("{,}", ",")
+    text = without_lead(unicodedata.normalize("NFC", text)).replace("$", "").replace("{,}", ",")
     if "\\" in text:
         text = _OPERATOR.sub(r"\\\1 ", _TEXT.sub(" ", text))
         text = _SHORT_FRACTION.sub(_braced, text)
@@ -159,6 +170,9 @@ def tokens(text: str) -> list[Token]:
 def _take(match: re.Match[str], is_spaced: bool, found: list[Token]) -> None:
     text = match[0]
     match match.lastgroup:
+        case "grouped":
+            digits = text.replace(".", "").replace(",", "")
+            found.append(Token("number", text, Fraction(digits), is_spaced))
         case "number" | "period":
             found.append(Token("number", text, number(text), is_spaced))
         case "vulgar":
@@ -174,12 +188,13 @@ def _take(match: re.Match[str], is_spaced: bool, found: list[Token]) -> None:
 
 
 def number(text: str) -> Fraction:
-    """The value of a number as it is typed: '1 000', '3,5', '0.25', '0,(3)'. Raises NotReadable."""
+    """The value of a number as it is typed: '1 000', '3,5', '0.25', '0,(3)', '2,5e3'. Raises NotReadable."""
     text = text.replace(" ", "").replace(",", ".")
     if len(text) > MAX_DIGITS:
         raise NotReadable("too many digits")
     if "(" not in text:
-        return Fraction(text)
+        mantissa, _, exponent = text.lower().partition("e")
+        return Fraction(mantissa) * Fraction(10) ** int(exponent or 0)
     whole, _, period = text.rstrip(")").partition("(")
     shift = 10 ** len(whole.partition(".")[2])
     return Fraction(whole + "0") + Fraction(int(period), shift * (10 ** len(period) - 1))
@@ -190,7 +205,7 @@ def _words(text: str, is_spaced: bool) -> list[Token]:
     found: list[Token] = []
     letters, place = 0, 0
     while place < len(text):
-        name = next((name for name in (*FUNCTIONS, "pi") if text.startswith(name, place)), "")
+        name = _function_at(text, place)
         if name == "pi":
             found.append(Token("name", "π", is_spaced=is_spaced))
         elif name:
@@ -204,6 +219,14 @@ def _words(text: str, is_spaced: bool) -> list[Token]:
     if letters > (1 if has_cyrillic else MAX_LETTERS):
         raise NotReadable("a word")
     return found
+
+
+def _function_at(text: str, place: int) -> str:
+    """The function, or pi, that begins at `place`; a longer one may have a capital: 'Sin x'."""
+    for name in (*FUNCTIONS, "pi"):
+        if text.startswith(name, place) or (len(name) > 2 and text.startswith(name.capitalize(), place)):
+            return name
+    return ""
 
 
 def _add_index(text: str, found: list[Token]) -> None:

@@ -1,15 +1,27 @@
 """Whether a learner's words are those of an answer, whatever keyboard they were typed on."""
 
 import re
+from fractions import Fraction
 
-from soro_tutor.domain.expression import NotReadable, parse
-from soro_tutor.domain.notation import plain
+from soro_tutor.domain.expression import NotReadable, Value, parse
+from soro_tutor.domain.line import alternatives
+from soro_tutor.domain.notation import plain, without_lead
 from soro_tutor.domain.numeral import read_numerals
 from soro_tutor.domain.text import CYRILLIC, INVISIBLE, LOOKALIKES, WORD, fold, normalize
 
-_ALIKE = str.maketrans(LOOKALIKES)
+_CYRILLIC = str.maketrans(LOOKALIKES)
+_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in LOOKALIKES.items()})
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE + "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _EDGES = " \t\r\n.,;:!?…\"'«»“”„‘’()[]$*_"
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", "_{}$")  # of formulas: H₂O, H_2O
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+_SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_CHARGE = re.compile(r"(?<=[A-Z][a-z])[-−–]$|(?<=[A-Z\d^])[-−–]$")  # Cl-, not a suffix or a dash
+_NUMBER = re.compile(r"[-+−–]?\s?\d[\d\s\u00a0]*(?:[.,/]\d+)?")
+_YEAR = re.compile(r"(?:(?:дар\s+)?соли|с\.)\s+(?=\d{3,4}$)|(?<=\d{3})\s*(?:сол|с\.|г\.|год)$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:минуси?|манф(?:ӣ|и|ии))\s+(?=\S)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"(\w+?)(?:ву|ю|у)\s?ним\b", re.IGNORECASE)
+_SHARES = {"ним": "1/2", "нисф": "1/2", "нисфи": "1/2", "чоряк": "1/4", "сеяк": "1/3"}
 _GAPS = re.compile(r"[\s\-–—‑‐]+")
 _APOSTROPHES = re.compile("[’‘ʼ`´]")
 
@@ -21,28 +33,28 @@ def has_words(text: str) -> bool:
 
 def are_alike(text: str, known: str) -> bool:
     """Whether `text` is `known`, forgiving letters, case, hyphens, marks at the ends, number words."""
-    if _key(text, known) == _key(known, known):
-        return True
-    value = number_of(known)
-    return value is not None and value == number_of(text)
+    wanted, value = number_of(known), number_of(text)
+    if wanted is not None and value is not None:
+        return wanted == value
+    return _key(text, known) == _key(known, known)
 
 
 def is_spelt(text: str, known: str) -> bool:
     """Whether `text` is spelt as `known`: only case, spaces and marks at the ends may differ."""
-    return _bare(text) == _bare(known)
+    return _bare(text, known) == _bare(known, known)
 
 
 def is_number(text: str) -> bool:
-    """Whether `text` is a number in digits."""
-    return re.fullmatch(r"[\d\s.,/+-]+", text.translate(_UNSEEN)) is not None
+    """Whether `text` is one number in digits."""
+    return _NUMBER.fullmatch(_cleaned(text)) is not None
 
 
-def number_of(text: str) -> object | None:
-    """The value of a text that is a number in digits or in Tajik words and nothing else."""
-    text = text.translate(_UNSEEN).strip(_EDGES)
+def number_of(text: str) -> Value | None:
+    """The value of a text that is a number in digits or in Tajik words, or a year, and nothing else."""
+    text = _YEAR.sub("", _cleaned(text))
     found = read_numerals(text)
     if len(found) == 1 and found[0][:2] == (0, len(text)):
-        return found[0][2]
+        return Fraction(found[0][2])
     if not is_number(text):
         return None
     try:
@@ -53,30 +65,51 @@ def number_of(text: str) -> object | None:
 
 def with_digits(text: str) -> str:
     """`text` with a number in Tajik words at its beginning in digits: 'панҷ метр' is '5 метр'."""
-    text = text.translate(_UNSEEN).strip()
+    text = without_lead(text.translate(_UNSEEN).strip())
+    if _MINUS.match(text):
+        return f"-{with_digits(_MINUS.sub('', text, count=1))}"
     found = read_numerals(text)
-    if found and found[0][0] == 0:
-        return f"{found[0][2]}{text[found[0][1] :]}"
-    return text
+    if half := _AND_A_HALF.match(text):
+        whole = read_numerals(half[1])
+        if whole:
+            return f"{2 * whole[0][2] + 1}/2{text[half.end() :]}"
+    if text[:3].casefold() == "аз " and len(found) == 2 and found[0][0] == 3:
+        return f"{found[1][2]}/{found[0][2]}{text[found[1][1] :]}"  # аз панҷ ду: two fifths
+    word, _, rest = text.partition(" ")
+    if word.casefold() in _SHARES:
+        return f"{_SHARES[word.casefold()]} {rest}".strip()
+    return f"{found[0][2]}{text[found[0][1] :]}" if found and found[0][0] == 0 else text
 
 
 def is_same_line(one: str, other: str) -> bool:
-    """Whether two lines of algebra are the same but for the way they are typed."""
-    return _squeezed(one) == _squeezed(other)
+    """Whether two lines of algebra end alike but for the way they are typed: '4 = x' and 'x = 8 : 2 = 4'."""
+    return _ends(one) == _ends(other)
 
 
-def _squeezed(line: str) -> str:
-    return re.sub(r"\s|\*", "", plain(line)).replace(",", ".")
+def _ends(line: str) -> list[frozenset[str]]:
+    ends = []
+    for part in alternatives(line):
+        sides = re.sub(r"\s|\*", "", plain(part)).replace(",", ".").split("=")
+        ends.append(frozenset((sides[0], sides[-1])))
+    return sorted(ends, key=sorted)
 
 
-def _bare(text: str) -> str:
-    text = _APOSTROPHES.sub("'", normalize(text.translate(_UNSEEN)))
-    return " ".join(text.strip(_EDGES).casefold().split())
+def _cleaned(text: str) -> str:
+    """`text` without what cannot be seen, a lead-in, and marks at the ends."""
+    return without_lead(text.translate(_UNSEEN)).strip(_EDGES)
+
+
+def _typed(text: str, known: str) -> str:
+    """`text` with the letters and small digits that `known` has: 'Н₂О' is H2O, and 'cop' is сор."""
+    text = _RAISED.sub(lambda match: "^" + match[0].translate(_SMALL), _cleaned(text)).translate(_LOWERED)
+    text = text.translate(_CYRILLIC if CYRILLIC.search(known) else _LATIN)
+    return _APOSTROPHES.sub("'", _CHARGE.sub("⁻", text))
+
+
+def _bare(text: str, known: str) -> str:
+    text = normalize(_typed(text, known))
+    return " ".join(text.strip(_EDGES + "-–—").casefold().split())
 
 
 def _key(text: str, known: str) -> str:
-    text = text.translate(_UNSEEN)
-    if CYRILLIC.search(known):
-        text = text.translate(_ALIKE)  # also a word that is wholly of look-alikes: 'cop' for 'сор'
-    text = _APOSTROPHES.sub("'", fold(text))
-    return _GAPS.sub(" ", text.strip(_EDGES)).strip(_EDGES)
+    return _GAPS.sub(" ", fold(_typed(text, known))).strip(_EDGES)

@@ -17,6 +17,7 @@ ENOUGH_WORDS = 12  # a question after so many words is the one at the end
 MAX_RUN = 3
 REPEATABLE_WORDS = 12
 LEAST_DIFFERENT = 0.4
+MAX_SENTENCE = 2_000  # characters, a figure's included
 LEAST_JUDGED = 4  # words: shorter sentences show no language
 
 # A sentence ends with its sign and a space, or with its line; a point after a single letter ends none.
@@ -34,6 +35,7 @@ class Reason(StrEnum):
     FALSE = "false"  # it shows a calculation that is not true
     REPEAT = "repeat"  # it says the same again and again
     LANGUAGE = "language"  # it is not in the tutor's language
+    LENGTH = "length"  # it does not end
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Gate:
     def __init__(self, secrets: Secrets | None, language: str = "tg", given: str = "") -> None:
         self._secrets = secrets
         self._language = language
-        self._known = given
+        self._given = given
+        self._shown = ""
         self._pending = ""
         self._words = 0
         self._said: set[str] = set()
@@ -64,7 +67,11 @@ class Gate:
 
     def feed(self, text: str) -> str:
         """Take in more text; returns what may be shown now."""
+        if self.is_full:
+            return ""
         sentences, self._pending = whole_sentences(self._pending + text)
+        if len(self._pending) > MAX_SENTENCE:
+            sentences, self._pending = [*sentences, self._pending], ""
         return "".join(self._passed(sentence) for sentence in sentences)
 
     def close(self) -> str:
@@ -79,27 +86,29 @@ class Gate:
         reason = self._reason(sentence, words)
         if reason is not None:
             self.held += (Held(sentence, reason),)
-            self.is_full = reason is Reason.REPEAT
+            self.is_full = reason in (Reason.REPEAT, Reason.LENGTH)
             return ""
         if self._words and self._words + len(words) > MAX_WORDS:
             self.is_full = True
             return ""
         self._words += len(words)
         self._said.add(_folded(sentence))
-        self._known += "\n" + sentence
+        self._shown += "\n" + sentence
         self.is_full = self._words >= ENOUGH_WORDS and sentence.rstrip('»”")*_ \n').endswith("?")
         return sentence
 
     def _reason(self, sentence: str, words: list[str]) -> Reason | None:
         if not sentence.strip():
             return None
+        if len(sentence) > MAX_SENTENCE:
+            return Reason.LENGTH
         if _repeats(words) or (_folded(sentence) in self._said and len(words) > 1):
             return Reason.REPEAT
         if self._secrets is not None and leaks(sentence, self._secrets):
             return Reason.LEAK
         if _is_foreign(sentence, words, self._language):
             return Reason.LANGUAGE
-        if claim.false_claims(sentence, self._known):
+        if claim.false_claims(sentence, self._given, self._shown):
             return Reason.FALSE
         return None
 

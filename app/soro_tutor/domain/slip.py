@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from soro_tutor.domain.comparison import are_near, compare, has_relation
+from soro_tutor.domain.comparison import are_near, compare
 from soro_tutor.domain.expression import (
     Apply,
     Equation,
@@ -17,7 +17,7 @@ from soro_tutor.domain.expression import (
     parse_equation,
     value_of,
 )
-from soro_tutor.domain.line import alternatives
+from soro_tutor.domain.line import alternatives, has_relation
 from soro_tutor.domain.tree import unknowns
 
 

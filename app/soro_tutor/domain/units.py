@@ -2,10 +2,14 @@
 
 import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from soro_tutor.domain.expression import NotReadable, Value, parse
+from soro_tutor.domain.text import LOOKALIKES, fold
+
+MAX_VALUE = 10**200  # beyond it a float of a converted value could overflow
 
 # pint's name: how it is written in Tajik, in Russian, and what else is met. English writes pint's own name.
 _UNITS: dict[str, tuple[str, str, str]] = {
@@ -25,7 +29,7 @@ _UNITS: dict[str, tuple[str, str, str]] = {
     "Hz": ("Гс", "Гц", "Гс Гц герц ҳертс"),
     "V": ("В", "В", "волт вольт"),
     "A": ("А", "А", "ампер"),
-    "ohm": ("Ом", "Ом", "Ω Ом ом Ohm"),
+    "ohm": ("Ом", "Ом", "Ω Ом ом Ohm om"),
     "C": ("Кл", "Кл", "кулон"),
     "F": ("Ф", "Ф", "фарад"),
     "T": ("Тл", "Тл", "тесла"),
@@ -43,7 +47,8 @@ _UNITS: dict[str, tuple[str, str, str]] = {
     "atm": ("атм", "атм", "атмосфера"),
     "hp": ("қ.а.", "л. с.", ""),
     "rad": ("рад", "рад", "радиан"),
-    "somoni": ("сомонӣ", "сомони", "сомони сомонй TJS"),
+    "somoni": ("сомонӣ", "сомони", "сомони сомонй TJS с"),
+    "diram": ("дирам", "дирам", "дир"),
 }
 _PREFIXES: dict[str, tuple[str, str]] = {
     "k": ("к", "кило"),
@@ -70,6 +75,7 @@ _UNPREFIXED = {
     "t",
     "hp",
     "somoni",
+    "diram",
     "rad",
     "atm",
 }
@@ -77,6 +83,17 @@ _FACTOR = re.compile(r"(°\s?[CС]|[CС]°|℃|°|%|[^\W\d_⁰¹²³⁴-⁹⁻]+
 _RAISED = str.maketrans("²³¹⁻", "231-")
 _SUPER = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LATEX = re.compile(r"\\(?:text|mathrm|textrm)\s*\{([^{}]*)\}")
+_CIRCLE = re.compile(r"\^?\{?\\circ\}?|[º˚∘]")
+_DEGREES = re.compile(r"°\s+([CСcс])(?!\w)")
+_PER = re.compile(r"\s+(?:дар\s+як|дар|бар|в|per)\s+", re.IGNORECASE)
+_SQUARE, _CUBE = r"(?:квадрат\w*|кв)\.?", r"(?:мукааб\w*|куб\w*)\.?"
+_POWERS = tuple(
+    (re.compile(rf"{word}\s*([^\W\d_]+)|([^\W\d_]+)\s+{word}(?!\w)"), power)
+    for word, power in ((_SQUARE, 2), (_CUBE, 3))
+)
+# What a short word means where the other unit is asked for: '25 градус' of a temperature, '4 с.' of money.
+_MEANT = {"degC": "degree", "somoni": "s"}
+_CYRILLIC = str.maketrans(LOOKALIKES)
 _START = re.compile(r"[°%℃]|[^\W\d_⁰¹²³⁴-⁹]+")
 
 
@@ -103,12 +120,11 @@ def read_quantity(text: str, unit: str = "") -> Quantity:
 
     Raises NotReadable where it is no number with a unit.
     """
-    text = _LATEX.sub(r" \1", text.replace("$", "")).replace("^{\\circ}", "°").replace("^\\circ", "°")
-    text = text.replace("\\%", "%").rpartition("=")[2].rpartition("≈")[2].strip().rstrip(".;,")
+    text = _LATEX.sub(r" \1", text.replace("$", "")).replace("\\%", "%")
+    text = _DEGREES.sub(r"°\1", _CIRCLE.sub("°", text))
+    text = text.rpartition("=")[2].rpartition("≈")[2].strip().rstrip(".;,")
     for match in _START.finditer(text):
-        found = read_unit(text[match.start() :])
-        if found == "degree" and unit == "degC":
-            found = unit  # '25 градус' of a temperature
+        found = read_unit(text[match.start() :], unit)
         if found and match.start():
             try:
                 return Quantity(_value(text[: match.start()]), found)
@@ -117,17 +133,28 @@ def read_quantity(text: str, unit: str = "") -> Quantity:
     return Quantity(_value(text), "")
 
 
-def read_unit(text: str) -> str:
-    """pint's name of a unit as a learner writes it: 'км/соат' is 'km/h'; '' where it is not known."""
-    text = text.strip().strip(".").replace("·", "*").replace("⋅", "*")
-    parts = re.split(r"\s*([*/])\s*|\s+", text)
+def read_unit(text: str, wanted: str = "") -> str:
+    """pint's name of a unit as a learner writes it: 'км/соат' is 'km/h'; '' where it is not known.
+
+    Where a spelling may be several units, `wanted` is it if it is among them: 'B' is a byte, or волт.
+    """
+    text = _PER.sub("/", text.strip().strip(".").replace("·", "*").replace("⋅", "*"))
+    for pattern, power in _POWERS:
+        text = pattern.sub(rf"\1\2^{power}", text)
+    readings = [_read_unit(text, spelling) for spelling in (_exactly, _in_cyrillic, _loosely)]
+    if _MEANT.get(wanted) in readings:
+        return wanted
+    return wanted if wanted and wanted in readings else next((reading for reading in readings if reading), "")
+
+
+def _read_unit(text: str, spelling: Callable[[str], str]) -> str:
     found: list[str] = []
-    for part in parts:
+    for part in re.split(r"\s*([*/])\s*|\s+", text):
         if part in (None, "*", "/"):
             found.append(part or "*")
             continue
         match = _FACTOR.fullmatch(part)
-        name = _pint_name(match[1]) if match else ""
+        name = spelling(match[1]) if match else ""
         if match is None or not name:
             return ""
         power = (match[2] or "").translate(_RAISED)
@@ -149,6 +176,8 @@ def _value(text: str) -> Value:
     value = parse(text).value()
     if value is None:
         raise NotReadable("an unknown")
+    if not -MAX_VALUE <= value <= MAX_VALUE:
+        raise NotReadable("too large a number")
     return value
 
 
@@ -192,14 +221,22 @@ def _folded() -> dict[str, str]:
 
 
 def _fold(word: str) -> str:
-    from soro_tutor.domain.text import LOOKALIKES, fold
-
-    return fold(word.translate({ord(latin): letter for latin, letter in LOOKALIKES.items()}))
+    return fold(word.translate(_CYRILLIC))
 
 
-def _pint_name(word: str) -> str:
-    word = word.replace(" ", "")
-    return _spellings().get(word) or _folded().get(_fold(word), "")
+def _exactly(word: str) -> str:
+    return _spellings().get(word, "")
+
+
+def _in_cyrillic(word: str) -> str:
+    """A spelling in look-alike letters: Latin B for В."""
+    return _spellings().get(word.translate(_CYRILLIC), "")
+
+
+def _loosely(word: str) -> str:
+    """Without regard to case and special letters, and before an adjective: 'метри'."""
+    folded = _fold(word)
+    return _spellings().get(word) or _folded().get(folded) or _folded().get(folded.removesuffix("и"), "")
 
 
 @functools.cache
@@ -209,4 +246,5 @@ def _registry() -> Any:
 
     registry: Any = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
     registry.define("somoni = [money]")
+    registry.define("diram = 0.01 somoni")
     return registry

@@ -48,7 +48,7 @@ def checked_value(tree: Node) -> Value | None:
 
 def _check_second(operation: str, value: Value | None) -> None:
     """Also x^(10^9) and x/0 are refused, whatever x is."""
-    if operation == "^" and value is not None and abs(value) > MAX_EXPONENT:
+    if operation == "^" and value is not None and not -MAX_EXPONENT <= value <= MAX_EXPONENT:
         raise NotReadable("too large an exponent")
     if operation == "/" and value == 0:
         raise NotReadable("division by zero")

@@ -1,21 +1,25 @@
-"""'Check my work': each line of algebra or arithmetic is compared with the one before it."""
+"""'Check my work': each line of algebra or arithmetic is compared with those before it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from soro_tutor.domain import chain
 from soro_tutor.domain.algebra import Algebra
-from soro_tutor.domain.comparison import compare, has_relation
+from soro_tutor.domain.comparison import compare
 from soro_tutor.domain.errors import TutorError
-from soro_tutor.domain.expression import NotReadable, parse, parse_equation
-from soro_tutor.domain.line import alternatives
+from soro_tutor.domain.expression import Equation, NotReadable, parse, parse_equation
+from soro_tutor.domain.line import alternatives, has_relation, is_interval, without_indices
+from soro_tutor.domain.notation import without_lead
 from soro_tutor.domain.slip import Slip, find_slip
+from soro_tutor.domain.step import steps
 
 MAX_LINES = 60
+MAX_LOOKED_AT = 6  # lines before and behind that one line is compared with
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedLine:
-    """A line and whether it follows from the one before; None where that could not be decided."""
+    """A line and whether it follows from the ones before; None where that could not be decided."""
 
     text: str
     follows: bool | None
@@ -40,61 +44,195 @@ class Working:
 
 
 def check_lines(lines: Sequence[str], algebra: Algebra, given: str = "") -> Working:
-    """Compare each line with the one before, the first with `given`; stop at the first wrong one.
+    """Compare each line with those before, the first with `given`; stop at the first wrong one.
 
-    A line that cannot be read is passed over and marked so.
+    A line follows where it has the solutions of any line before of the same unknown, or where another line
+    has the rest of them ('x - 2 = 0' of '(x - 2)(x - 3) = 0'). A line that cannot be read is passed over and
+    marked so.
     """
+    texts = [line.strip() for line in lines if line.strip()][:MAX_LINES]
+    work = _Work(algebra, [step for text in texts for step in steps(text)])
+    if given:
+        work.check(given)
     checked: list[CheckedLine] = []
-    before = given
-    for text in [line.strip() for line in lines if line.strip()][:MAX_LINES]:
-        try:
-            follows = _follows(before, text, algebra)
-        except NotReadable:
-            checked.append(CheckedLine(text, None, is_readable=False))
-            continue
-        except TutorError:  # too slow: undecided, so that nothing is marked wrong
-            follows = None
-        checked.append(CheckedLine(text, follows))
-        if follows is False:
-            return Working(tuple(checked), len(checked) - 1, find_slip(before, text))
-        before = text
+    for text in texts:
+        line, slip = _checked(work, text)
+        checked.append(line)
+        if line.follows is False:
+            return Working(tuple(checked), len(checked) - 1, slip)
     return Working(tuple(checked))
 
 
-def _follows(before: str, text: str, algebra: Algebra) -> bool | None:
-    if not has_relation(text):
+def _checked(work: "_Work", text: str) -> tuple[CheckedLine, Slip | None]:
+    """A line, which may hold several steps, and the slip in the first wrong one."""
+    follows: bool | None = True
+    found = steps(text)
+    for step in found:
+        try:
+            here = work.check(step)
+        except NotReadable:
+            return CheckedLine(text, None, is_readable=False), None
+        except TutorError:  # too slow: undecided, so that nothing is marked wrong
+            here = None
+        if here is False:
+            return CheckedLine(text, False), find_slip(work.before, work.tidied(step))
+        follows = None if here is None else follows
+    return CheckedLine(text, follows, is_readable=bool(found)), None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A line that was accepted: its text, its unknowns and the kind of its relations."""
+
+    text: str
+    names: frozenset[str]
+    kind: str
+
+
+class _Work:
+    """What has been accepted so far."""
+
+    def __init__(self, algebra: Algebra, steps_ahead: list[str]) -> None:
+        self.before = ""  # what the last step was compared with
+        self._algebra = algebra
+        self._ahead = steps_ahead
+        self._known: list[_Known] = []
+        self._expression = ""
+
+    def tidied(self, text: str) -> str:
+        """The step with what the line before gives it: '= 2x + 6' begins with the expression."""
+        text = text.strip().removesuffix("=").strip()
+        if text.startswith("=") and self._expression:
+            return self._expression + text
+        names = {name for known in self._known for name in known.names}
+        return without_indices(text, names)
+
+    def check(self, text: str) -> bool | None:
+        """Whether a step follows; it is kept if it does. Raises NotReadable and TutorError."""
+        text = self.tidied(text)
+        if not has_relation(text):
+            return self._check_expression(text)
+        equations = [parse_equation(part) for part in alternatives(text)]
+        names = frozenset[str]().union(*(equation.names for equation in equations))
+        if not names:
+            return self._check_numbers(text, equations)
+        if self._expression and len(equations) == 1 and self._is_going_on(equations[0]):
+            return self._check_chain(equations[0])
+        known = _Known(text, names, _kind(equations))
+        try:
+            follows = self._check_equation(known, equations)
+        except TutorError:
+            self._known.append(known)
+            raise
+        if follows is not False:
+            self._known.append(known)
+        return follows
+
+    def _check_expression(self, text: str) -> bool | None:
+        if self._known:
+            return self._check_answer(text)
         parse(text)
-        return True if not before or has_relation(before) else _are_equal(before, text, algebra)
-    if _is_chain(text):
-        return _chain_follows(before, text, algebra)
-    if not before or not has_relation(before) or _is_chain(before):
-        _readable(text)
+        self.before, before = self._expression, self._expression
+        follows = _are_equal(before, text, self._algebra) if before else True
+        if follows:
+            self._expression = text
+        return follows
+
+    def _check_answer(self, text: str) -> bool | None:
+        """The answer alone, 'Ҷавоб: 4', or a remark beside an equation."""
+        answer = without_lead(text)
+        name = next((min(known.names) for known in reversed(self._known) if len(known.names) == 1), "")
+        if name and is_interval(answer):
+            return self.check(f"{name}∈{answer}")
+        if not name or answer == text:
+            parse(text)
+            return True
+        # 4 may be right where x is 3: something else may be asked for
+        return True if _same(self._algebra, f"{name}={answer}", self._known[-1].text) else None
+
+    def _check_numbers(self, text: str, equations: list[Equation]) -> bool | None:
+        """Arithmetic; a false statement follows from an equation without solutions."""
+        self.before = self._expression
+        verdicts = [chain.holds(equation) for equation in equations]
+        if self._expression and len(equations) == 1:
+            first = equations[0].sides[0]
+            if compare(parse(self._expression), first):
+                self._expression = equations[0].sides[-1].source if verdicts[0] else self._expression
+        if False not in verdicts:
+            return None if None in verdicts else True
+        earlier = next((known for known in reversed(self._known) if len(known.names) == 1), None)
+        if earlier and _same(self._algebra, earlier.text, text):
+            return True
+        self.before = earlier.text if earlier else self.before
+        return False
+
+    def _is_going_on(self, equation: Equation) -> bool:
+        """Whether a line transforms the expression before: '2(x+3) = 2x + 6' behind '2(x+3)'."""
+        one = equation.sides[0]
+        return one.source == self._expression or compare(parse(self._expression), one) is not False
+
+    def _check_chain(self, equation: Equation) -> bool | None:
+        self.before = ""
+        for one, other in zip(equation.sides, equation.sides[1:], strict=False):
+            if not _are_equal(one.source, other.source, self._algebra):
+                return False
+        self._expression = equation.sides[-1].source
         return True
-    return algebra.have_same_solutions(before, text)
+
+    def _check_equation(self, new: _Known, equations: list[Equation]) -> bool | None:
+        if any(chain.holds(equation) is False for equation in equations):
+            return False
+        earlier = [
+            known for known in reversed(self._known) if (known.names, known.kind) == (new.names, new.kind)
+        ]
+        self.before = earlier[0].text if earlier else ""
+        if not earlier:
+            return True if not self._known or self._is_definition(equations) else None
+        if any(_same(self._algebra, known.text, new.text) for known in earlier[:MAX_LOOKED_AT]):
+            return True
+        if len(new.names) > 1:  # one line of a system need not follow from another
+            return False if find_slip(self.before, new.text) else None
+        if "≈" in new.text or self._is_wider(new) or "≈" in self.before:
+            return None
+        return self._is_branch(new, earlier)
+
+    def _is_definition(self, equations: list[Equation]) -> bool:
+        left = equations[0].sides[0].source
+        return left.isalpha() and all(left not in known.names for known in self._known)
+
+    def _is_wider(self, new: _Known) -> bool:
+        """Whether nothing was lost: both sides squared may have more solutions, which a check throws out."""
+        return _same(self._algebra, f"{self.before}; {new.text}", new.text)
+
+    def _is_branch(self, new: _Known, earlier: list[_Known]) -> bool:
+        """Whether another line has the rest of the solutions of a line before."""
+        place = next((at for at, step in enumerate(self._ahead) if self.tidied(step) == new.text), -1)
+        ahead = [self.tidied(step) for step in self._ahead[place + 1 :][:MAX_LOOKED_AT]] if place >= 0 else []
+        return any(
+            _same(self._algebra, whole.text, f"{new.text}; {other}")
+            for whole in earlier[:MAX_LOOKED_AT]
+            for other in (*ahead, *self._parts_of(whole, earlier))
+        )
+
+    def _parts_of(self, whole: _Known, earlier: list[_Known]) -> list[str]:
+        """The lines before that have only some of the solutions of `whole`."""
+        found = [known.text for known in earlier[:MAX_LOOKED_AT]]
+        return [text for text in found if not _same(self._algebra, whole.text, text)]
 
 
-def _readable(text: str) -> None:
-    for part in alternatives(text):
-        parse_equation(part)
+def _kind(equations: list[Equation]) -> str:
+    relations = {relation for equation in equations for relation in equation.relations}
+    if relations <= {"=", "≈"}:
+        return "="
+    return "≠" if relations <= {"≠"} else "<"
 
 
-def _is_chain(text: str) -> bool:
-    """Whether a line is arithmetic: equal expressions without an unknown, '2+3·4 = 2+12 = 14'."""
+def _same(algebra: Algebra, one: str, other: str) -> bool:
+    """Whether two lines have the same solutions; lines that cannot be compared have not."""
     try:
-        equation = parse_equation(text)
+        return algebra.have_same_solutions(one, other)
     except NotReadable:
         return False
-    return not equation.names and set(equation.relations) <= {"=", "≈"}
-
-
-def _chain_follows(before: str, text: str, algebra: Algebra) -> bool | None:
-    sides = parse_equation(text).sides
-    first = sides[0].value()
-    if any(compare(sides[0], side) is False for side in sides[1:]):
-        return False
-    if before and not has_relation(before) and first is not None:
-        return _are_equal(before, sides[0].source, algebra)
-    return True
 
 
 def _are_equal(before: str, text: str, algebra: Algebra) -> bool:
