@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from soro_tutor.ui.program import Program
 
-WAIT = 60_000  # milliseconds: how long a busy machine may take; no test measures time
+WAIT = 120_000  # milliseconds: how long a busy machine may take; no test measures time
+
+TURN = 50  # milliseconds: nobody is quicker than the window's next turn, in which it loads the model
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -40,6 +42,7 @@ class Pupil:
 
         self.waits_until(lambda: bool(found()))
         self._qtbot.mouseClick(found()[place], Qt.MouseButton.LeftButton)
+        self._qtbot.wait(TURN)
 
     def names_herself(self, name: str) -> None:
         self.waits_until(lambda: bool(self.visible(QLineEdit)))
