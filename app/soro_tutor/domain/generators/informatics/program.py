@@ -39,7 +39,7 @@ def for_loop(chance: Chance) -> Worked:
         (sum(added), "Шояд шумо қимати ибтидоии s-ро фаромӯш кардед."),
         (total + sum(seen), "Шояд шумо зарбкунандаро фаромӯш кардед."),
         (total + added[-1], "Шояд шумо танҳо қадами охирро иҷро кардед."),
-        (right - added[0], "Шояд шумо қадами якуми давраро гузаронидед."),
+        (right - added[0], "Шояд шумо қадами якуми даврро ба ҳисоб нагирифтед."),
     )
     given = {"start": start, "stop": stop, "step": step, "factor": factor, "total": total}
     return counted(given, (text, hints, steps), right, "", slips)

@@ -77,7 +77,7 @@ def area_triangle(chance: Chance) -> Worked:
     )
     asked = Asked(
         {"base": base, "height": height},
-        f"Асоси секунҷаи $ABC$ $AB = {base}$ см ва баландии он $CH = {height}$ см аст. "
+        f"Дар секунҷаи $ABC$ асос $AB = {base}$ см ва баландӣ $CH = {height}$ см аст. "
         f"Масоҳати секунҷаро ёбед.{figure}",
         (
             "Асос ва баландии ба он гузаронидашударо ҷудо кунед.",
