@@ -1,5 +1,6 @@
 """Whether an answer is right: forgiving the keyboard, the unit's name and the form of an expression."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,10 +27,12 @@ from soro_tutor.domain.item import (
     WrongAnswer,
 )
 from soro_tutor.domain.step import is_prose, steps
+from soro_tutor.domain.text import fold
 from soro_tutor.domain.units import Quantity, convert, label, read_quantity
 from soro_tutor.domain.working import check_lines
 
 MAX_LENGTH = 2_000  # characters of an answer
+_COUNTED = re.compile(r"(.*\d)\s*([^\W\d_]{2,}|°\s?[CС]?)\.?", re.DOTALL)  # a number with one word behind it
 EXACT = 1e-9  # relative: roots and sines are floats
 
 
@@ -98,7 +101,7 @@ def _graded(item: Item, answer: Answer, algebra: Algebra) -> Verdict:
         case Short() as short:
             return _short(short, answer.text, algebra)
         case Number() as number:
-            return _quantity(number, answer.text)
+            return _quantity(number, _without_counted(answer.text, item.statement, number))
         case Matching() as matching:
             return _matching(matching, answer)
         case Order() as order:
@@ -222,6 +225,12 @@ def _quantity(number: Number, text: str) -> Verdict:
     if _is_value(answer, float(right), number):
         return _verdict(1.0, note=note)
     return _verdict(0.0, _misconception(number.wrong, lambda known: _is_known(answer, known, number)))
+
+
+def _without_counted(text: str, statement: str, number: Number) -> str:
+    """Without a word of the statement behind the number, where the item has no unit: 18 of 18 сол."""
+    found = None if number.unit else _COUNTED.fullmatch(text.strip())
+    return found[1] if found and fold(found[2]) in fold(statement) else text
 
 
 def _is_known(answer: Quantity, known: str, number: Number) -> bool:

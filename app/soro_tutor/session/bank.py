@@ -13,7 +13,7 @@ from soro_tutor.domain.dialogue import Subject
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.generators import catalog
 from soro_tutor.domain.generators.generator import Generator
-from soro_tutor.domain.item import Item
+from soro_tutor.domain.item import Choice, Item, Several
 from soro_tutor.exchange import curriculum, pack
 from soro_tutor.session.proof import pack_schema
 from soro_tutor.store import items
@@ -82,7 +82,7 @@ class Bank:
         item = items.find(db, uid)
         if item is None:
             raise TutorError(ErrorCode.ITEM_MISSING, item=uid)
-        return item
+        return _mixed(item)
 
     def search(self, db: Database, text: str, subject: Subject | None = None, limit: int = 50) -> list[Found]:
         """The items that hold all words of `text`, the best match first."""
@@ -114,6 +114,18 @@ class Bank:
                 raise
             return TutorError(error.code, **(error.data | {"path": path}))
         return None
+
+
+def _mixed(item: Item) -> Item:
+    """A written item with its options in an order of its own, the same each time.
+
+    Whoever writes a pack puts the right option first: nobody is to learn that.
+    """
+    if not isinstance(item.response, Choice | Several):
+        return item
+    options = list(item.response.options)
+    random.Random(item.id).shuffle(options)  # noqa: S311  no secret
+    return replace(item, response=replace(item.response, options=tuple(options)))
 
 
 _FAULTS = {

@@ -10,7 +10,7 @@ from soro_tutor.session.error_words import ErrorData, Words
 def _pack_unreadable(data: ErrorData) -> Words:
     return Words(
         translate("The pack of exercises cannot be read"),
-        translate("“{name}” is not a text file in UTF-8, or may not be read.", name=data.name),
+        translate("“{name}” is not there, is not text in UTF-8, or may not be read.", name=data.name),
         translate("Save it as UTF-8 text, or copy it again."),
     )
 

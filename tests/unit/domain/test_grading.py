@@ -120,3 +120,26 @@ def test_a_derivation_is_right_when_its_lines_follow_to_the_result() -> None:
     assert graded(derivation, "2x = 8\nx=4").is_right
     assert graded(derivation, "2x = 14 + 6\nx = 10").misconception == "moved_sign"
     assert not graded(derivation, "2x = 8").is_right
+
+
+VOTER = Item(
+    "voter",
+    Subject.LAW,
+    "law.9.elections",
+    9,
+    "Шаҳрванд аз чандсолагӣ овоз медиҳад? Чанд сол бояд дошта бошад?",
+    Number("18"),
+    ("…", "…", "…"),
+    ("…",),
+    1,
+)
+
+
+@pytest.mark.parametrize("text", ["18 сол", "18 Сол.", "18сола", "18"])
+def test_a_word_that_the_statement_counts_by_is_no_mistake(text: str) -> None:
+    assert grade(VOTER, Answer(text), DirectAlgebra()).is_right
+
+
+@pytest.mark.parametrize("text", ["18 кг", "81 сол", "18 сол ва 2 моҳ"])
+def test_another_word_behind_a_number_is_one(text: str) -> None:
+    assert not grade(VOTER, Answer(text), DirectAlgebra()).is_right

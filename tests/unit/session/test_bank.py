@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.generators import catalog
 from soro_tutor.domain.generators.generator import Generator, Variant
 from soro_tutor.domain.generators.wording import choice
-from soro_tutor.domain.item import Form
+from soro_tutor.domain.item import Choice, Form, Item
 from soro_tutor.session.bank import Bank
+from soro_tutor.store import items
 from soro_tutor.store.database import Database
+from soro_tutor.store.items import PackFile
 
 UID = written_item().id
 
@@ -35,6 +38,25 @@ def _broken(_: Chance) -> Variant:
 
 SUM = Generator("phy_sum", TOPIC.id, 7, 1, _sum)
 BROKEN = Generator("phy_broken", TOPIC.id, 7, 1, _broken)
+
+
+def in_order(item: Item) -> Item:
+    """The item with its options by their texts: the bank mixes them."""
+    assert isinstance(item.response, Choice)
+    options = sorted(item.response.options, key=lambda option: option.text)
+    return replace(item, response=Choice(tuple(options)))
+
+
+def test_the_right_option_stands_in_every_place(db: Database, bank: Bank) -> None:
+    packed = [replace(written_item(), id=f"item-{number}") for number in range(40)]
+    items.replace_pack(db, PackFile("teacher/a.toml", 1, 2, "ab", ""), packed)
+    places = [
+        [option.is_right for option in found.response.options].index(True)
+        for one in packed
+        if isinstance((found := bank.item(db, one.id)).response, Choice)
+    ]
+    assert set(places) == {0, 1, 2, 3}
+    assert bank.item(db, "item-7") == bank.item(db, "item-7")
 
 
 @pytest.fixture
@@ -73,7 +95,7 @@ def code_of(db: Database, bank: Bank, uid: str) -> ErrorCode:
 def test_a_teachers_pack_is_taken_in(db: Database, bank: Bank) -> None:
     put(bank, TEXT)
     assert bank.sync(db) == ()
-    assert bank.item(db, UID) == written_item()
+    assert in_order(bank.item(db, UID)) == in_order(written_item())
     assert [found.uid for found in bank.search(db, "воҳиди кувва")] == [UID]
 
 
@@ -103,7 +125,7 @@ def test_an_unchanged_pack_is_not_read_again(
     bank.sync(db)
     os.utime(file, ns=(1, 1))  # copied: the same bytes at another time
     bank.sync(db)
-    assert bank.item(db, UID) == written_item()
+    assert in_order(bank.item(db, UID)) == in_order(written_item())
 
 
 def test_a_pack_that_is_gone_is_forgotten(db: Database, bank: Bank) -> None:
@@ -135,7 +157,7 @@ def test_a_faulty_pack_is_told_and_leaves_what_was_there(
     file.write_bytes(content)
     (error,) = bank.sync(db)
     assert (error.code, error.data["path"]) == (code, str(file))
-    assert bank.item(db, UID) == written_item()
+    assert in_order(bank.item(db, UID)) == in_order(written_item())
     assert bank.sync(db) == (error,) or bank.sync(db)[0].code is code  # told until it is mended
 
 
