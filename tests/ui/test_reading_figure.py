@@ -51,6 +51,34 @@ def test_what_cannot_be_drawn_is_none() -> None:
     assert figure.draw("kind = 'pie'", figure.style_of(make_theme(is_dark=False), 1.0, 500)) is None
 
 
+@pytest.mark.parametrize("label", ["$\\\\foo$", "$\\\\frac{$", "5$ ва 7$", "\\\\alpha", "a\\u0000b"])
+def test_a_label_is_drawn_as_it_is_written(label: str) -> None:
+    style = figure.style_of(make_theme(is_dark=False), 1.0, 500)
+    for source in (
+        f'kind = "bars"\nlabels = ["{label}"]\nvalues = [1]\ny_label = "{label}"',
+        f'kind = "graph"\npoints = [{{ x = 1, y = 1, label = "{label}" }}]\nx_label = "{label}"',
+        f'kind = "geometry"\npoints = {{ "{label}" = [0, 0] }}',
+    ):
+        assert figure.draw(source, style) is not None
+
+
+def test_what_the_library_cannot_draw_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise ValueError("the library's own reason")
+
+    monkeypatch.setattr(figure, "_draw_kind", refuse)
+    style = figure.style_of(make_theme(is_dark=False), 1.0, 321)
+    assert figure.draw(KINDS["bars"], style) is None
+
+
+def test_a_screen_reader_hears_axes_and_points_and_no_formula() -> None:
+    source = (
+        'kind = "graph"\ncurves = ["2x - 1"]\nx = [-3, 3]\ny = [-2.5, 5]\n'
+        'points = [{ x = 1, y = 1, label = "A" }]'
+    )
+    assert figure.describe(source) == "x: −3 … 3, y: −2,5 … 5, A (1; 1)"
+
+
 def test_a_figure_stands_in_a_text_and_is_copied_as_its_block(qtbot: QtBot) -> None:
     view = ReadingView(make_theme(is_dark=False), is_plain=False)
     qtbot.addWidget(view)

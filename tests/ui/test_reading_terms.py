@@ -27,12 +27,12 @@ def links(view: ReadingView) -> int:
 def test_terms_in_a_text_are_links_once_they_are_wanted(view: ReadingView) -> None:
     view.show_text("Катети **секунҷаро** ёбед: $a = 3$")
     assert links(view) == 0
-    view.explain_terms(Subject.MATHEMATICS)
+    view.explain_terms(terms.Tappable(Subject.MATHEMATICS))
     assert links(view) == 2
 
 
 def test_a_text_with_signs_that_qt_counts_twice_is_left_as_it_is(view: ReadingView) -> None:
-    view.explain_terms(Subject.MATHEMATICS)
+    view.explain_terms(terms.Tappable(Subject.MATHEMATICS))
     view.show_text("😀 Катетро ёбед.")
     assert links(view) == 0
     assert "Катетро" in view.toPlainText()
@@ -61,7 +61,7 @@ def test_a_damaged_glossary_leaves_the_texts_as_they_are(
     with monkeypatch.context() as patched:
         patched.setattr(paths, "resources", lambda: tmp_path)
         assert terms.glossary().terms == ()
-    view.explain_terms(Subject.PHYSICS)
+    view.explain_terms(terms.Tappable(Subject.PHYSICS))
     view.show_text("Қувва чист?")
     assert links(view) == 0
     terms.glossary.cache_clear()

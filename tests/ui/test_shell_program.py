@@ -357,3 +357,40 @@ def damage(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[100 : len(content) // 2] = b"\xff" * (len(content) // 2 - 100)
     file.write_bytes(content)
+
+
+class OpenLesson:
+    """A lesson in the middle of which something happens to the data; it counts how often it was dropped."""
+
+    def __init__(self) -> None:
+        self.dropped = 0
+
+    def drop(self) -> None:
+        """Keep nothing more."""
+        self.dropped += 1
+
+    def leave(self) -> None:
+        """Put away."""
+
+
+def test_a_lesson_is_dropped_before_the_data_under_it_changes(
+    qtbot: QtBot, start: Start, data_dir: Path, tmp_path: Path
+) -> None:
+    add_learners(data_dir, "Фирӯза", "Сино")
+    kept = backup.back_up(paths.database_file(data_dir), paths.backups(data_dir), NOW)
+    program = start(is_started=True)
+    wait_for(qtbot, program, WhoView)
+    program.people.current = program.people.learners[0]
+    open_lesson = OpenLesson()
+    program.lesson = open_lesson  # type: ignore[assignment]
+    program.backups.restore(kept, lambda _error: None)
+    assert open_lesson.dropped == 1  # at once: the job that replaces the database comes later
+    program.people.remove(program.people.learners[1])
+    assert open_lesson.dropped == 1  # another's lesson goes on
+    program.people.remove(program.people.learners[0])
+    assert open_lesson.dropped == 2
+    other = tmp_path / "Дигар"
+    other.mkdir()
+    program._on_folder_chosen(other)
+    assert open_lesson.dropped == 3
+    qtbot.waitUntil(lambda: program.preferences.data_dir == other)

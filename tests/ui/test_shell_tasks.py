@@ -3,11 +3,13 @@
 import threading
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.store.database import Database
-from soro_tutor.ui.tasks import DatabaseLane
+from soro_tutor.ui.tasks import DatabaseLane, while_alive
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -84,3 +86,31 @@ def test_a_job_without_a_database_is_a_bug(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: bool(caught))
     lane.close()
     assert [kind for kind, _, _ in caught] == [RuntimeError]
+
+
+def test_a_result_for_a_page_that_is_deleted_is_left_out(qtbot: QtBot, lane: DatabaseLane) -> None:
+    page, other, done = QLabel(), QLabel(), []
+    other.setText("here")
+    with qtbot.capture_exceptions() as caught:
+        lane.run(lambda _db: "late", page.setText)
+        lane.run(lambda _db: "late", while_alive(page, lambda text: done.append(page.text() + text)))
+        lane.run(lambda _db: "late", other.setText)
+        shiboken6.delete(page)
+        qtbot.waitUntil(lambda: other.text() == "late")
+    assert not done
+    assert not caught
+
+
+def test_an_error_for_a_page_that_is_deleted_is_left_out(qtbot: QtBot, lane: DatabaseLane) -> None:
+    page, done = _Page(), []
+    with qtbot.capture_exceptions() as caught:
+        lane.run(_full_disk, None, page.show_error)
+        lane.run(lambda _db: True, done.append)
+        shiboken6.delete(page)
+        qtbot.waitUntil(lambda: bool(done))
+    assert not caught
+
+
+class _Page(QLabel):
+    def show_error(self, error: TutorError) -> None:
+        self.setText(str(error))

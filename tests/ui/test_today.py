@@ -61,7 +61,7 @@ def test_a_probe_that_is_due_is_offered(school: School) -> None:
     view._show_today(Today(0, {}, suggestion, is_probe_due=True, answered_today=2))
     assert school.has_button("Begin the probe")
     assert "Nothing is due for review" in school.words()
-    assert "You answered 2 exercises today." in school.words()
+    assert "You answered 2 times today." in school.words()
 
 
 def test_without_a_suggestion_the_choice_of_a_topic_is_the_first_step(school: School) -> None:

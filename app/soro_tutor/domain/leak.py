@@ -26,7 +26,7 @@ from soro_tutor.domain.item import (
 )
 from soro_tutor.domain.label import right_labels, verdicts
 from soro_tutor.domain.measure import UNIT, size_of
-from soro_tutor.domain.mention import PERCENT, SIDES, Mention, Value, bare, formulas, numbers, parsed
+from soro_tutor.domain.mention import MATHS, PERCENT, SIDES, Mention, Value, bare, formulas, numbers, parsed
 from soro_tutor.domain.phrasing import Phrase, forms_of, formula_of, phrase_of, says_all
 from soro_tutor.domain.text import WORD, fold
 
@@ -60,6 +60,10 @@ _COMMON = frozenset(
 _SYMBOLS = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")  # NaCl, CO2
 _SAMPLES = (0.37, 1.61, 2.83)
 _LARGER = 1
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LEAST_COPIED = 4  # words: a shorter sentence may come by chance
+_CALCULATION = re.compile(r"[:^]")
 MAX_NUMBERS = 60  # in one sentence; one with more is no hint
 _HALF = 0.5 + 1e-9
 _NEAR = 0.005  # as near is a rounded whole number; one with decimals is within its last one
@@ -73,8 +77,9 @@ class Secrets:
 
     Of `groups` and of `phrases` a sentence says the answer that holds all of one (two roots; the two sides of
     a pair, the parts of an order); mostly a group is one. `labels` are
-    patterns of the right options' letters and places, `truth` whether a statement is true. `asked` are the
-    things that are counted.
+    patterns of the right options' letters and places, `truth` whether a statement is true. `given_as` are the
+    calculations in the statement as written; `asked` are the things that are counted,
+    `solution` the folded sentences of the solution, which the model is told.
     """
 
     groups: tuple[tuple[Value, ...], ...] = ()
@@ -84,9 +89,11 @@ class Secrets:
     truth: bool | None = None
     statement: str = ""
     given: frozenset[Value] = frozenset()
+    given_as: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
     tolerance: float = 0.0
     unit: str = ""
+    solution: tuple[str, ...] = ()
 
 
 def secrets_of(item: Item) -> Secrets:
@@ -114,20 +121,27 @@ def secrets_of(item: Item) -> Secrets:
         labels=tuple(right_labels(response)),
         truth=response.is_true if isinstance(response, TrueFalse) else None,
         statement=forms_of(statement)[0],
-        given=frozenset(found.value for found in numbers(statement)),
+        given=frozenset(
+            found.value for found in numbers(statement) if not _CALCULATION.search(found.of(statement))
+        ),
+        given_as=frozenset(
+            found.of(statement) for found in numbers(statement) if _CALCULATION.search(found.of(statement))
+        ),
         asked=tuple(fold(word)[:_STEM] for word in _ASKED.findall(statement)),
         tolerance=response.tolerance if isinstance(response, Number) else 0.0,
         unit=response.unit if isinstance(response, Number) else "",
+        solution=tuple(_steps(item)),
     )
 
 
 def leaks(sentence: str, secrets: Secrets) -> bool:
-    """Whether `sentence` holds the answer."""
+    """Whether `sentence` holds the answer, or copies a sentence of the solution."""
     text = bare(sentence)
     forms = forms_of(text)
     letters = forms[0]
     return (
-        _says_values(text, secrets)
+        any(step in _spaced(text) for step in secrets.solution)
+        or _says_values(text, secrets)
         or any(says_all(group, text, forms) for group in secrets.phrases)
         or (bool(secrets.expressions) and _says_expression(text, secrets))
         or any(re.search(pattern, letters) for pattern in secrets.labels)
@@ -158,6 +172,23 @@ def _answers(item: Item) -> Iterator[tuple[str, ...]]:
             yield (result,)
         case TrueFalse():
             pass
+
+
+def _steps(item: Item) -> Iterator[str]:
+    """The sentences of the solution that are words enough, and the last one; what is told anyway is none."""
+    told = " ".join(_spaced(bare(text)) for text in (item.statement, *item.hints[:2]))
+    sentences = [part for step in item.solution for part in _SENTENCE_END.split(bare(step)) if part.strip()]
+    for number, sentence in enumerate(sentences, 1):
+        count = len(_LETTERS.findall(MATHS.sub(" ", sentence)))
+        spaced = _spaced(sentence)
+        is_last = number == len(sentences) and len(spaced.split()) > 1
+        if (count >= _LEAST_COPIED or is_last) and spaced not in told:
+            yield spaced
+
+
+def _spaced(text: str) -> str:
+    """The folded words of a text with a space around each."""
+    return f" {' '.join(WORD.findall(fold(text)))} "
 
 
 def _phrase(text: str, response: Response, statement: str) -> Phrase:
@@ -238,6 +269,8 @@ def _is_told(found: Mention, text: str, secrets: Secrets) -> bool:
     if found.is_word and found.value <= _COUNTS_THINGS and counted:
         is_asked = fold(counted[1])[:_STEM] in secrets.asked
         return is_asked or _IS.match(fold(after)) is not None or _UNIT.match(after.strip()) is not None
+    if found.of(text) in secrets.given_as:
+        return is_result
     return is_result or not any(_is_equal(found.value, value) for value in secrets.given)
 
 

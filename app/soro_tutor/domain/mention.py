@@ -1,5 +1,6 @@
 """The numbers that a sentence mentions: in digits, as LaTeX, and in words."""
 
+import html
 import math
 import re
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from itertools import pairwise
 from soro_tutor.domain import expression
 from soro_tutor.domain.expression import Apply, Expression, Name, Node, NotReadable, Number
 from soro_tutor.domain.numeral import read_numerals
-from soro_tutor.domain.text import INVISIBLE, WORD, fold
+from soro_tutor.domain.text import WORD, fold
 
 Value = Fraction | float
 
@@ -23,8 +24,13 @@ MAX_DIGITS = 30  # of a number that is read
 NEAR = 60  # characters: how far before a number a sign or a word may belong to it
 MAX_VALUE = 10**200  # no answer is beyond it, and a float still holds it
 
+# Signs that nobody sees: soft hyphens, joiners, direction marks, variation selectors.
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _TYPOGRAPHY = (
-    (re.compile(rf"[{INVISIBLE}]"), ""),
+    (re.compile(rf"[{_UNSEEN}]"), ""),
+    (re.compile(r"(?<=\d)(?:`+|\{?\\[,;:!]\}?|['’](?=\d{3}(?!\d)))(?=\d)"), ""),  # 1'500, 1{\,}500
+    (re.compile(r"(?<![A-Za-z^_}\d])(\d+)\{(\d+)\}"), r"\1\2"),  # 1{5}
+    (re.compile(r"\{?\s*(-?\d+)\s*\\over\s*(\d+)\s*\}?"), r"\\frac{\1}{\2}"),
     (re.compile(r"\*\*+|__+|(?<![\d\s)}])\*(?![\d\s(\\])"), ""),  # emphasis
     (re.compile(r"\{,\}"), ","),
     (re.compile(r"(?<=\d)(?:\\[,;! ]|~)(?=\d{3})"), " "),
@@ -37,7 +43,7 @@ _TYPOGRAPHY = (
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _FRACTION = re.compile(r"\\frac\s*(?:\{\s*(-?\d+)\s*\}|(\d))\s*(?:\{\s*(\d+)\s*\}|(\d))")
 _DIGITS = re.compile(
-    r"(?<![A-Za-z\d^])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?:\s*/\s*\d+)?"
+    r"(?<![A-Za-z\d^])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?:\s*/\s*\d+|:\d+)?"
     r"|(?<![\w)])\.\d+"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -50,7 +56,11 @@ _ROOT = re.compile(r"\b(?:реша\w*(?:\s+квадрат\w*)?|корень(?:\s
 _DIVIDED = re.compile(r"\s+(?:таксими?(?:\s+бар?)?|делить\s+на|divided\s+by)\s+")
 _OF = re.compile(r"\bаз\s+$")
 _PART = re.compile(r"\s+(?:хисса|кисм)")
+_ZERO = re.compile(r"(?:сифр|нол|нул)[ую]?\s")
+_WHOLE = re.compile(r"\s*(?:ва|бутуну?|вергул|нукта)\s*")
+_SCALE_VALUES = frozenset([100, 1000, 1_000_000, 1_000_000_000])
 _JOINS = re.compile(r"\w\s+(?:бутуну?\s+)?")  # ҳафту ҳашт даҳяк, ҳафт бутуну ҳашт даҳяк
+_HALF = re.compile(r"(?:нисф|(\w*)ним)(?:ро|аш|то)?")  # ним, нисф, якуним
 _NTH = re.compile(r"(\w+)як(?:и|ро|хо|хоро|аш)?")  # сеяк, нӯҳяки: a third, a ninth
 _RUSSIAN = (
     "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
@@ -91,9 +101,14 @@ class Mention:
     is_word: bool = False
     step: Fraction = Fraction(0)
 
+    def of(self, text: str) -> str:
+        """How the text writes it, without spaces."""
+        return re.sub(r"\s", "", text[self.start : self.end])
+
 
 def bare(text: str) -> str:
-    """`text` without what only changes its look: emphasis, invisible signs, LaTeX spacing, letter forms."""
+    """`text` without what only changes its look: entities, emphasis, unseen signs, spacing, letter forms."""
+    text = html.unescape(text)  # as the reader sees it
     for pattern, plain in _TYPOGRAPHY:
         text = pattern.sub(plain, text)
     return text.translate(_SUBSCRIPTS)
@@ -103,8 +118,32 @@ def numbers(text: str) -> list[Mention]:
     """The numbers that a bare text mentions, signs and roots taken in; 1.000 is two."""
     plain = sorted([*_in_digits(text), *_in_words(text)], key=lambda found: found.start)
     rooted = [_rooted(found, text) for found in plain]
-    whole = [*plain, *rooted, *_divided(rooted, text), *_nths(text), *_in_formulas(text)]
+    whole = [
+        *plain,
+        *rooted,
+        *_divided(rooted, text),
+        *_joined(plain, text),
+        *_nths(text),
+        *_in_formulas(text),
+    ]
     return [_signed(found, text) for found in dict.fromkeys(whole) if -MAX_VALUE < found.value < MAX_VALUE]
+
+
+def _joined(found: list[Mention], text: str) -> Iterator[Mention]:
+    """Two numbers that are one: 'сифру панҷ', 'ду ва ним', 'якуним ҳазор', '15 сад', 'панҷ аз даҳ'."""
+    for word in found:
+        if word.is_word and _ZERO.match(fold(text[word.start : word.end])) and word.value:
+            yield replace(word, value=word.value / 10 ** len(str(word.value)))
+    for one, other in pairwise(found):
+        between, start, end = fold(text[one.end : other.start]), one.start, other.end
+        if other.is_word and other.value in _SCALE_VALUES and not between.strip() and one.value > 1:
+            yield Mention(start, end, one.value * other.value)
+        elif other.is_word and other.value == Fraction(1, 2) and between.strip() in {"", "ва", "у", "ю"}:
+            yield Mention(start, end, one.value + other.value)
+        elif other.value and one.is_word and other.is_word and between.strip() == "аз":
+            yield Mention(start, end, one.value / other.value)
+        elif one.is_word and not one.value and other.is_word and _WHOLE.fullmatch(between):
+            yield Mention(start, end, other.value / 10 ** len(str(other.value)))
 
 
 def with_digits(text: str) -> str:
@@ -151,7 +190,7 @@ def _in_digits(text: str) -> Iterator[Mention]:
 
 
 def _typed(match: re.Match[str]) -> Iterator[Mention]:
-    written = re.sub(r"\s", "", match[0]).replace(",", ".")
+    written = re.sub(r"\s", "", match[0]).replace(",", ".").replace(":", "/")
     top, _, bottom = written.partition("/")
     if _GROUPED.fullmatch(top):  # 1.000 may be a thousand
         yield Mention(match.start(), match.end(), Fraction(top.replace(".", "")))
@@ -165,7 +204,18 @@ def _in_words(text: str) -> Iterator[Mention]:
     joined = text.replace(_AND, "у".ljust(len(_AND)))
     for start, end, value in read_numerals(joined):
         yield Mention(start, end, Fraction(value), is_word=True)
+    yield from _halves(text)
     yield from _foreign(text)
+
+
+def _halves(text: str) -> Iterator[Mention]:
+    """'ним', 'нисф', and 'якуним' in one word."""
+    for match in WORD.finditer(text):
+        half = _HALF.fullmatch(fold(match[0]))
+        whole = read_numerals(half[1]) if half and half[1] else []
+        if half and (whole or not half[1]):
+            value = Fraction(1, 2) + (whole[0][2] if whole else 0)
+            yield Mention(match.start(), match.end(), value, is_word=True)
 
 
 def _foreign(text: str) -> Iterator[Mention]:
@@ -237,6 +287,8 @@ def _is_value(tree: Node) -> bool:
             return True
         case Apply("^", (Number(base), Number(exponent))):
             return base == 10 or exponent.denominator > 1
+        case Apply("^", (Number(), Apply("neg", (Number(),)))):
+            return True
         case Apply("*", (one, other)):
             is_product = isinstance(one, Number) and isinstance(other, Number)
             return not is_product and _is_value(one) and _is_value(other)

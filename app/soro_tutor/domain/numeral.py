@@ -2,7 +2,7 @@
 
 import re
 
-from soro_tutor.domain.text import WORD, fold
+from soro_tutor.domain.text import CYRILLIC, WORD, fold
 
 _ONES = (
     "сифр як ду се чор панҷ шаш ҳафт ҳашт нӯҳ даҳ "
@@ -26,6 +26,8 @@ _VARIANTS = {
     "дусад": 200,
     "яксад": 100,
 }
+# Latin letters typed or drawn for Cyrillic ones, in a word that holds others: pонздаҳ.
+_TYPED = str.maketrans("pnkmtbhxdsraeoyi", "ппкмтбҳҳдсраеоуи")
 MAX_SPELT = 999_999_999_999
 
 Found = tuple[int, int, int]
@@ -51,7 +53,7 @@ def read_numerals(text: str) -> list[Found]:
     Compounds are one number ('бисту панҷ', 'як ҳазору дусаду чил'); folded spelling counts ('панч'), so
     do ordinals ('панҷум').
     """
-    words = [(match.start(), match.end(), *_read_word(fold(match[0]))) for match in WORD.finditer(text)]
+    words = [(match.start(), match.end(), *_read_typed(match[0])) for match in WORD.finditer(text)]
     found: list[Found] = []
     place = 0
     while place < len(words):
@@ -93,6 +95,14 @@ def _linked(parts: list[str]) -> str:
 
 
 _Word = tuple[int, int, int | None, bool]
+
+
+def _read_typed(word: str) -> tuple[int | None, bool]:
+    """A word as typed: where it is no number, its Latin letters are taken for the Cyrillic they stand for."""
+    value, is_linked = _read_word(fold(word))
+    if value is None and CYRILLIC.search(word):
+        return _read_word(fold(word.lower().translate(_TYPED)))
+    return value, is_linked
 
 
 def _read_word(word: str) -> tuple[int | None, bool]:

@@ -25,13 +25,20 @@ _END = re.compile(r"(?<!\b\w)[.!?…]+[»”\")*_]*(?=\s)\s+|\n+")
 _FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
 _RUSSIAN = re.compile("[ыщьц]")  # letters that Tajik words no longer have
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+# The labels before what the model is told (resources/prompts), folded: with one, it copies what it was told.
+_TOLD = re.compile(
+    r"\W*(?:рохи халли санчидашуда|ишораи тайер|хатои эхтимоли|чавоби хонанда|супориш"
+    r"|проверенное решение|готовая подсказка|вероятная ошибка|ответ ученика|задание"
+    r"|verified solution|ready hint|likely mistake|the pupil's answer|exercise)\W*(?:\([^()]*\)\W*)?:"
+    r"|.*\((?:барои шумо|для вас|for you)\)"
+)
 _LATIN = re.compile(r"[A-Za-z]")
 
 
 class Reason(StrEnum):
     """Why a sentence is withheld."""
 
-    LEAK = "leak"  # it says the answer
+    LEAK = "leak"  # it says the answer, or copies what only the model was told
     FALSE = "false"  # it shows a calculation that is not true
     REPEAT = "repeat"  # it says the same again and again
     LANGUAGE = "language"  # it is not in the tutor's language
@@ -104,7 +111,7 @@ class Gate:
             return Reason.LENGTH
         if _repeats(words) or (_folded(sentence) in self._said and len(words) > 1):
             return Reason.REPEAT
-        if self._secrets is not None and leaks(sentence, self._secrets):
+        if _TOLD.match(fold(sentence)) or (self._secrets is not None and leaks(sentence, self._secrets)):
             return Reason.LEAK
         if _is_foreign(sentence, words, self._language):
             return Reason.LANGUAGE

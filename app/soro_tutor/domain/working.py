@@ -1,12 +1,12 @@
 """'Check my work': each line of algebra or arithmetic is compared with those before it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from soro_tutor.domain import chain
 from soro_tutor.domain.algebra import Algebra
 from soro_tutor.domain.comparison import compare
-from soro_tutor.domain.errors import TutorError
+from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.expression import Equation, NotReadable, parse, parse_equation
 from soro_tutor.domain.line import alternatives, has_relation, is_interval, without_indices
 from soro_tutor.domain.notation import without_lead
@@ -14,6 +14,8 @@ from soro_tutor.domain.slip import Slip, find_slip
 from soro_tutor.domain.step import steps
 
 MAX_LINES = 60
+MAX_LINE = 200  # characters
+MAX_QUESTIONS = 100  # to algebra, for a whole work
 MAX_LOOKED_AT = 6  # lines before and behind that one line is compared with
 
 
@@ -48,10 +50,11 @@ def check_lines(lines: Sequence[str], algebra: Algebra, given: str = "") -> Work
 
     A line follows where it has the solutions of any line before of the same unknown, or where another line
     has the rest of them ('x - 2 = 0' of '(x - 2)(x - 3) = 0'). A line that cannot be read is passed over and
-    marked so.
+    marked so. Once algebra is too slow, only numbers are still compared. Raises TutorError ANSWER_TOO_LONG.
     """
-    texts = [line.strip() for line in lines if line.strip()][:MAX_LINES]
-    work = _Work(algebra, [step for text in texts for step in steps(text)])
+    texts = [line.strip() for line in lines if line.strip()]
+    _check_size(texts)
+    work = _Work(_Patience(algebra), [step for text in texts for step in steps(text)])
     if given:
         work.check(given)
     checked: list[CheckedLine] = []
@@ -61,6 +64,38 @@ def check_lines(lines: Sequence[str], algebra: Algebra, given: str = "") -> Work
         if line.follows is False:
             return Working(tuple(checked), len(checked) - 1, slip)
     return Working(tuple(checked))
+
+
+def _check_size(texts: list[str]) -> None:
+    """Raise TutorError where the lines are too many or one is too long; what it counts is characters."""
+    first = sum(map(len, texts[:MAX_LINES]))
+    for length, limit in ((sum(map(len, texts)), first), *((len(text), MAX_LINE) for text in texts)):
+        if length > limit:
+            raise TutorError(ErrorCode.ANSWER_TOO_LONG, length=length, limit=limit)
+
+
+class _Patience:
+    """Algebra that is asked nothing more once it was too slow or was asked MAX_QUESTIONS: others wait."""
+
+    def __init__(self, algebra: Algebra) -> None:
+        self._algebra = algebra
+        self._left = MAX_QUESTIONS
+
+    def are_equal(self, one: str, other: str) -> bool:
+        return self._asked(self._algebra.are_equal, one, other)
+
+    def have_same_solutions(self, one: str, other: str) -> bool:
+        return self._asked(self._algebra.have_same_solutions, one, other)
+
+    def _asked(self, question: Callable[[str, str], bool], one: str, other: str) -> bool:
+        if self._left <= 0:
+            raise TutorError(ErrorCode.ALGEBRA_TOO_SLOW)
+        self._left -= 1
+        try:
+            return question(one, other)
+        except TutorError:
+            self._left = 0
+            raise
 
 
 def _checked(work: "_Work", text: str) -> tuple[CheckedLine, Slip | None]:

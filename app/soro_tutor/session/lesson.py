@@ -9,6 +9,7 @@ from soro_tutor.domain import lesson
 from soro_tutor.domain.curriculum import Curriculum, Topic
 from soro_tutor.domain.errors import TutorError
 from soro_tutor.domain.grading import Answer
+from soro_tutor.domain.item import Derivation
 from soro_tutor.domain.leak import secrets_of
 from soro_tutor.domain.lesson import Effort, Stage
 from soro_tutor.domain.working import Working, check_lines
@@ -78,7 +79,7 @@ class Lesson:
         )
 
     def start(self, plan: Plan) -> None:
-        """Begin with a plan's first item; a lesson that was open is put away."""
+        """Begin with a plan's first item; it takes the place of a lesson that was kept."""
         self.leave()
         self._step(lambda db: steps.begin(db, self._means, plan, self._clock()))
 
@@ -101,6 +102,11 @@ class Lesson:
         self._visit += 1
         self._is_busy = False
         self._sitting = None
+
+    def drop(self) -> None:
+        """Leave the lesson and keep nothing more of it: the database it belongs to is about to change."""
+        self._sitting = None  # what the model still writes is nobody's
+        self.leave()
 
     # What may be done now
 
@@ -173,11 +179,13 @@ class Lesson:
     def check_work(self, text: str, then: Callable[[Working], None]) -> None:
         """Compare each line of a learner's work with the one before; `then` is given what was found.
 
-        A failure is told by LessonRefused.
+        The first is compared with what an open derivation begins with. A failure is told by LessonRefused.
         """
-        algebra = self._means.algebra
+        algebra, at = self._means.algebra, self._sitting
+        response = at.item.response if at else None
+        given = response.start if isinstance(response, Derivation) else ""
         self._lane.run(
-            lambda _db: check_lines(text.splitlines(), algebra),
+            lambda _db: check_lines(text.splitlines(), algebra, given),
             then,
             lambda error: self._tell(events.LessonRefused(error)),
         )
@@ -259,6 +267,8 @@ class Lesson:
             misconception=misconception,
             hint=at.replies[-1].text if state == "hint" else "",
             words=words,
+            right=at.topic_right,
+            total=at.topic_total,
         )
 
     def _word(self, case: Case) -> None:

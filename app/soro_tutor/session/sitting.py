@@ -1,6 +1,8 @@
 """A learner before one item: what was said so far, as a value that is stored after every step."""
 
 import json
+import random
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +13,8 @@ from soro_tutor.domain.grading import Answer
 from soro_tutor.domain.item import Choice, Item, Matching, Order, Several, TrueFalse
 from soro_tutor.domain.lesson import Effort, Stage
 from soro_tutor.session.practice import Plan, PlanKind
+
+SHUFFLES = 100  # until an order that gives nothing away; two parts have none
 
 
 class ReplyKind(StrEnum):
@@ -48,7 +52,7 @@ class Sitting:
 
     `number` counts the items of this sitting from 1, `total` is 0 where it is open-ended; `right` counts
     those that were right at the first attempt. `twin` is the id of the item that follows a solution, ''
-    for none.
+    for none. Of the item's topic, `topic_right` of `topic_total` first attempts were right before it.
     """
 
     plan: Plan
@@ -61,6 +65,8 @@ class Sitting:
     twin: str = ""
     replies: tuple[Reply, ...] = ()
     answer: Answer = field(default_factory=Answer)
+    topic_right: int = 0
+    topic_total: int = 0
 
     def said(self, kind: ReplyKind, text: str) -> "Sitting":
         """With one more reply."""
@@ -123,20 +129,27 @@ def answer_words(item: Item, answer: Answer) -> str:
 def shown_order(item: Item) -> tuple[int, ...]:
     """In which order the parts of an order, or the right side of a matching, are shown.
 
-    The same item is always shown alike, and at most one part stands where it belongs.
+    The same item is always shown alike. An order stands neither right nor backwards (but for two parts, where
+    there is nothing else), and the right side of a matching not as it belongs.
     """
     match item.response:
         case Order(parts=parts):
-            return _mixed(len(parts), item.id)
-        case Matching(right=right):
-            return _mixed(len(right), item.id)
+            right_way = tuple(range(len(parts)))
+            return _mixed(len(parts), item.id, {right_way, right_way[::-1]})
+        case Matching(right=right, pairs=pairs):
+            return _mixed(len(right), item.id, {pairs})
         case Choice(options=options) | Several(options=options):
             return tuple(range(len(options)))
         case _:
             return ()
 
 
-def _mixed(count: int, salt: str) -> tuple[int, ...]:
-    """0 … count-1 backwards, begun at a place that depends on `salt`."""
-    start = sum(map(ord, salt)) % count
-    return tuple((start - place) % count for place in range(count))
+def _mixed(count: int, seed: str, unwanted: Collection[tuple[int, ...]]) -> tuple[int, ...]:
+    """0 … count-1 shuffled, the same for the same seed, and not begun like one that is unwanted."""
+    chance = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
+    places = list(range(count))
+    for _ in range(SHUFFLES):
+        chance.shuffle(places)
+        if all(tuple(places[: len(one)]) != one for one in unwanted):
+            break
+    return tuple(places)

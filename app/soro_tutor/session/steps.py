@@ -12,15 +12,18 @@ from soro_tutor.domain.item import Derivation, Item
 from soro_tutor.domain.learner import Learner
 from soro_tutor.domain.lesson import Effort, Stage
 from soro_tutor.domain.slip import Slip
-from soro_tutor.session import practice, sitting, slips, verdicts
+from soro_tutor.session import practice, sitting, slips, topic_map, verdicts
 from soro_tutor.session.bank import Bank
-from soro_tutor.session.practice import Plan, Result
+from soro_tutor.session.practice import Plan, PlanKind, Result, Scope
 from soro_tutor.session.sitting import ReplyKind, Sitting
-from soro_tutor.store import lessons
+from soro_tutor.store import lessons, progress
 from soro_tutor.store.database import Database
 from soro_tutor.store.lessons import KeptLesson
 
-DRAWS = 3  # items that are tried before a failing generator is told
+DRAWS = 10  # items that are tried, each another, where one after the other cannot be shown
+
+_CANNOT_BE_SHOWN = {ErrorCode.GENERATOR_FAILED, ErrorCode.ITEM_MISSING}
+_NOTHING_FOLLOWS = _CANNOT_BE_SHOWN | {ErrorCode.NOTHING_TO_PRACTISE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def begin(db: Database, means: Means, plan: Plan, now: datetime) -> Sitting:
     """The first item of a plan. Raises TutorError NOTHING_TO_PRACTISE, GENERATOR_FAILED or ITEM_MISSING."""
     first = _drawn(db, means, plan, now)
     opened = Sitting(plan, first, Effort(now, is_alone=plan.is_alone), total=plan.total)
-    return _kept(db, means, opened, now)
+    return _opened(db, means, opened, now)
 
 
 def resume(db: Database, means: Means) -> Sitting:
@@ -128,13 +131,16 @@ def explain_answer(db: Database, means: Means, before: Sitting, now: datetime) -
 
 
 def follow(db: Database, means: Means, before: Sitting, now: datetime) -> Sitting | None:
-    """The twin of an item that came with help, else the plan's next item; None at the plan's end."""
-    if before.twin and not before.is_twin:
-        twin = means.bank.item(db, before.twin)
+    """The twin of an item that came with help, else the plan's next item; None at the plan's end.
+
+    A twin that cannot be shown (any more) is left out.
+    """
+    twin = None if before.is_twin else _twin(db, means, before)
+    if twin is not None:
         after = replace(
             before, item=twin, effort=Effort(now, is_alone=True), is_twin=True, replies=(), answer=Answer()
         )
-        return _kept(db, means, after, now)
+        return _opened(db, means, after, now)
     following = _following(db, means, before, now)
     if following is None:
         lessons.forget(db, means.learner.id)
@@ -147,7 +153,7 @@ def follow(db: Database, means: Means, before: Sitting, now: datetime) -> Sittin
         total=before.total,
         right=before.right,
     )
-    return _kept(db, means, after, now)
+    return _opened(db, means, after, now)
 
 
 def keep(db: Database, means: Means, current: Sitting, now: datetime) -> None:
@@ -169,27 +175,55 @@ def _following(db: Database, means: Means, before: Sitting, now: datetime) -> It
     try:
         return _drawn(db, means, before.plan, now)
     except TutorError as error:
-        if error.code is ErrorCode.NOTHING_TO_PRACTISE:
+        if error.code in _NOTHING_FOLLOWS:
             return None
         raise
 
 
 def _drawn(db: Database, means: Means, plan: Plan, now: datetime) -> Item:
-    """The next item of a plan; one whose generator fails is passed over, a few times."""
-    for is_last in [False] * (DRAWS - 1) + [True]:
-        uid = practice.next_uid(db, means.learner, plan, means.chance, now)
+    """The next item of a plan; those that cannot be shown are passed over, as far as there are others."""
+    new_topics = _new_topics(db, means, plan)
+    without: list[str] = []
+    failure: TutorError | None = None
+    for _ in range(DRAWS):
+        try:
+            scope = Scope(without, new_topics)
+            uid = practice.next_uid(db, means.learner, plan, means.chance, now, scope)
+        except TutorError as error:
+            raise failure or error from None
         try:
             return means.bank.item(db, uid)
         except TutorError as error:
-            if error.code is not ErrorCode.GENERATOR_FAILED or is_last:
+            if error.code not in _CANNOT_BE_SHOWN:
                 raise
-    raise AssertionError("the last draw returns or raises")
+            failure = error
+            without.append(uid.partition(":")[0])
+    raise failure or TutorError(ErrorCode.NOTHING_TO_PRACTISE)
+
+
+def _new_topics(db: Database, means: Means, plan: Plan) -> list[str]:
+    """The topics that a mixed set may begin."""
+    if plan.kind is not PlanKind.MIXED:
+        return []
+    return topic_map.new_topics(db, means.learner, means.bank.curriculum, plan.subject)
+
+
+def _twin(db: Database, means: Means, before: Sitting) -> Item | None:
+    if not before.twin:
+        return None
+    try:
+        return means.bank.item(db, before.twin)
+    except TutorError as error:
+        if error.code in _CANNOT_BE_SHOWN:
+            return None
+        raise
 
 
 def _asked_to_explain(db: Database, means: Means, after: Sitting) -> Sitting:
-    """With the invitation to say it in own words, and the twin that will follow."""
+    """With the invitation to say it in own words, and the twin that will follow, or that none will."""
     twin = practice.twin_uid(db, means.learner, after.item, means.chance) or ""
-    return replace(after, twin=twin).said(ReplyKind.SAY_IT, verdicts.say_it_text())
+    text = verdicts.say_it_text() + ("" if twin else f"\n\n{verdicts.no_twin_text()}")
+    return replace(after, twin=twin).said(ReplyKind.SAY_IT, text)
 
 
 def _recorded(
@@ -197,19 +231,31 @@ def _recorded(
 ) -> Sitting:
     effort = before.effort
     is_first = effort.attempts == 0
+    is_repeat = is_first and practice.is_in_mind(db, means.learner, before.item, now)
     result = Result(
         is_right=verdict.is_right,
         score=verdict.score,
-        is_first=is_first,
+        is_first=is_first and not is_repeat,
         is_assisted=effort.is_assisted,
         is_probe=before.plan.is_alone,
         hints=effort.hints,
         seconds=max((now - effort.since).total_seconds(), 0.0),
         answer=sitting.answer_words(before.item, after.answer),
+        is_repeat=is_repeat,
     )
     practice.record(db, means.learner, before.item, result, now)
     counts = is_first and not effort.is_assisted and verdict.is_right and not before.is_twin
     return replace(after, right=after.right + counts)
+
+
+def _opened(db: Database, means: Means, current: Sitting, now: datetime) -> Sitting:
+    """Kept at its first sight, with what is known of the topic till then."""
+    known = progress.masteries(db, means.learner.id, current.item.subject).get(current.item.topic)
+    if known is not None:
+        current = replace(current, topic_right=known.right, topic_total=known.attempts)
+    else:
+        current = replace(current, topic_right=0, topic_total=0)
+    return _kept(db, means, current, now)
 
 
 def _kept(db: Database, means: Means, current: Sitting, now: datetime) -> Sitting:

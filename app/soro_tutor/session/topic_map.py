@@ -87,6 +87,16 @@ def suggestion(
     )
 
 
+def new_topics(
+    db: Database, learner: Learner, curriculum: Curriculum, subject: Subject | None = None
+) -> list[str]:
+    """The topics of the learner's grade that may be begun, by name: ready, not begun, and with items."""
+    begun = progress.masteries(db, learner.id)
+    topics = curriculum.of_subject(subject) if subject else tuple(curriculum.topics.values())
+    states = _states(db, learner, topics, curriculum, begun)
+    return [state.topic.id for state in states if _is_open(state) and _is_of_grade(state, learner)]
+
+
 def _states(
     db: Database,
     learner: Learner,
@@ -164,8 +174,12 @@ def _new(
     """New topics of the learner's grade, those of the subjects begun first."""
     begun = {state.topic.subject for state in walked}
     for state in sorted(states.values(), key=lambda state: state.topic.subject not in begun):
-        if _is_open(state) and learner.grade in {None, state.topic.grade}:
+        if _is_open(state) and _is_of_grade(state, learner):
             yield Suggestion(state.topic, Reason.NEW_GRADE)
+
+
+def _is_of_grade(state: TopicState, learner: Learner) -> bool:
+    return learner.grade in {None, state.topic.grade}
 
 
 def _is_open(state: TopicState) -> bool:

@@ -81,6 +81,7 @@ class Tutor:
     def load_model(self, path: str, *, context: int, anyway: bool = False) -> None:
         """Load a model file in the engine's process; ModelReady or ModelFailed tells how it ended."""
         self._end_answer()
+        self._end_asides()
         self._model.load(path, context, anyway)
 
     def forecast(self, text: str) -> float | None:
@@ -233,6 +234,7 @@ class Tutor:
         """Store one step, then have it answered; where that fails, `text` goes back to the learner."""
         if self.is_busy:
             raise RuntimeError("an answer is on its way; the listener offers only Stop")
+        self._end_asides()  # whoever asks is no longer in the lesson
         visit = self._asking_visit = self._visit
         self._is_stop_wanted = False
 
@@ -341,6 +343,13 @@ class Tutor:
         is_last = isinstance(event, wire.Finished | wire.Failed)
         tell = self._asides.pop(event.request) if is_last else self._asides[event.request]
         tell(event)
+
+    def _end_asides(self) -> None:
+        """Stop all that is written aside; what has come is whole as far as it goes."""
+        asides, self._asides = self._asides, {}
+        for request, tell in asides.items():
+            self._engine.stop(request)
+            tell(wire.Finished(request, wire.FinishReason.STOPPED, wire.Usage(0, 0, 0.0, 0, 0.0)))
 
     def _on_answer_event(self, answer: Answer, event: AsideEvent) -> None:
         match event:

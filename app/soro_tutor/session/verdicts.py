@@ -53,9 +53,14 @@ def say_it_text() -> str:
     return translate("Now say it in your own words: why is it so?")
 
 
+def no_twin_text() -> str:
+    """What is said where a twin should follow, and the bank has none."""
+    return translate("There is no similar exercise to solve alone yet: another one comes next.")
+
+
 def comment_text(principle: str) -> str:
     """What is said, without a model, to the learner's own words: the principle to compare them with."""
-    return translate("Good. Compare your words with this:") + "\n\n> " + principle.replace("\n", "\n> ")
+    return translate("Compare your words with this:") + "\n\n> " + principle.replace("\n", "\n> ")
 
 
 def _pointer(verdict: Verdict, is_over: bool) -> list[str]:

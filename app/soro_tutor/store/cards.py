@@ -1,5 +1,6 @@
 """The cards of spaced review: one for each item or generator that a learner has answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,14 +50,32 @@ def review(db: Database, place: Place, is_right: bool, now: datetime) -> None:
     )
 
 
-def due(
-    db: Database, learner_id: int, now: datetime, subject: Subject | None = None, limit: int = 1
-) -> list[DueCard]:
-    """The cards that are due, the longest waiting first; those whose items are gone are left out."""
-    of_subject, values = ("AND card.subject = ?", (subject,)) if subject else ("", ())
+def is_due(db: Database, learner_id: int, item_uid: str, now: datetime) -> bool:
+    """Whether the learner has a card of this item, and its day has come."""
     rows = db.rows(
-        f"{_SELECT} WHERE learner_id = ? {of_subject} AND due <= ? ORDER BY due LIMIT ?",
-        (learner_id, *values, moment.to_text(now), limit),
+        "SELECT due FROM card WHERE learner_id = ? AND item_uid = ? AND due <= ?",
+        (learner_id, item_uid, moment.to_text(now)),
+    )
+    return bool(rows)
+
+
+def due(
+    db: Database,
+    learner_id: int,
+    now: datetime,
+    subject: Subject | None = None,
+    limit: int = 1,
+    without: Collection[str] = (),
+) -> list[DueCard]:
+    """The cards that are due, the longest waiting first.
+
+    Those whose items are gone, or are named in `without`, are left out.
+    """
+    of_subject, values = ("AND card.subject = ?", (subject,)) if subject else ("", ())
+    others = f"AND item_uid NOT IN ({', '.join('?' * len(without))})"
+    rows = db.rows(
+        f"{_SELECT} WHERE learner_id = ? {of_subject} AND due <= ? {others} ORDER BY due LIMIT ?",
+        (learner_id, *values, moment.to_text(now), *without, limit),
     )
     return [
         DueCard(row["item_uid"], bool(row["is_generator"]), Subject(row["subject"]), row["topic"])

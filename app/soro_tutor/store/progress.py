@@ -13,13 +13,16 @@ _SELECT_MASTERY = "SELECT subject, topic, probability, attempts, right_count, up
 _SELECT_STOCKED = "SELECT topic, subject FROM mastery JOIN topic_size USING (topic)"
 
 ANSWER_KEPT = 2000  # characters of an answer that are kept
+RECENT = 500  # answers that are looked through for what was done in the last days; more are no pupil's
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One answer. `item_uid` names the item, or the generator whose variant `variant` was.
 
-    `score` is 0 to 1. `is_assisted` says that a hint or a wrong attempt came before it.
+    `score` is 0 to 1. `is_first` says that it is the first attempt at an exercise that the learner has not
+    answered lately; `is_repeat` that it is the first at one that came again soon. `is_assisted` says that a
+    hint or a wrong attempt came before it.
     """
 
     learner_id: int
@@ -37,6 +40,7 @@ class Attempt:
     hints: int
     seconds: float
     answer: str
+    is_repeat: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -70,7 +74,8 @@ def record(db: Database, attempt: Attempt) -> None:
     """Keep an answer and all that follows from it, together or not at all.
 
     Mastery, ratings and the date of review follow from the first attempt at an item alone. A hint asked for
-    before it counts as not knowing, as in Corbett & Anderson (1995).
+    before it counts as not knowing, as in Corbett & Anderson (1995). An item that comes again soon, its
+    answer still in mind, moves nothing but its date of review, and that only when it is due.
     """
     with db.transaction():
         _keep(db, attempt)
@@ -79,6 +84,8 @@ def record(db: Database, attempt: Attempt) -> None:
             _learn(db, attempt)
             score = 0.0 if attempt.is_assisted else 1.0 if attempt.is_right else attempt.score
             ratings.play(db, attempt.learner_id, attempt.subject, attempt.item_uid, score)
+        is_due = cards.is_due(db, attempt.learner_id, attempt.item_uid, attempt.answered)
+        if attempt.is_first or (attempt.is_repeat and is_due):
             place = cards.Place(attempt.learner_id, attempt.item_uid, attempt.subject, attempt.topic)
             cards.review(db, place, attempt.is_known, attempt.answered)
 
@@ -100,13 +107,27 @@ def begun_topics(db: Database, learner_id: int, subject: Subject | None = None) 
     return [row["topic"] for row in rows]
 
 
-def rested(db: Database, learner_id: int, since: datetime) -> dict[str, Subject]:
-    """The topics that were begun but not practised since then and that have items, with their subjects."""
+def begun_before(db: Database, learner_id: int, since: datetime) -> dict[str, Subject]:
+    """The topics that were begun before `since` and that have items, with their subjects.
+
+    One is where it has more first attempts than came since.
+    """
     rows = db.rows(
-        f"{_SELECT_STOCKED} WHERE learner_id = ? AND items > 0 AND updated <= ? ORDER BY topic",
-        (learner_id, moment.to_text(since)),
+        """SELECT topic, subject FROM mastery JOIN topic_size USING (topic) LEFT JOIN (
+               SELECT topic, count(*) AS lately FROM (
+                   SELECT topic, is_first, answered FROM attempt WHERE learner_id = ?
+                   ORDER BY id DESC LIMIT ?)
+               WHERE is_first AND answered > ? GROUP BY topic) USING (topic)
+           WHERE learner_id = ? AND items > 0 AND attempts > coalesce(lately, 0) ORDER BY topic""",
+        (learner_id, RECENT, moment.to_text(since), learner_id),
     )
     return {row["topic"]: Subject(row["subject"]) for row in rows}
+
+
+def first_day(db: Database, learner_id: int) -> date | None:
+    """The day (UTC) of the learner's first answer, None before it."""
+    rows = db.rows("SELECT min(date) AS first FROM day WHERE learner_id = ?", (learner_id,))
+    return date.fromisoformat(rows[0]["first"]) if rows[0]["first"] else None
 
 
 def days(db: Database, learner_id: int, since: date) -> list[Day]:
@@ -128,6 +149,16 @@ def answered_lately(db: Database, learner_id: int, count: int) -> list[str]:
         "SELECT item_uid FROM attempt WHERE learner_id = ? ORDER BY id DESC LIMIT ?", (learner_id, count)
     )
     return [row["item_uid"] for row in rows]
+
+
+def is_answered_since(db: Database, learner_id: int, variant: str, since: datetime) -> bool:
+    """Whether the learner answered this very exercise since then."""
+    rows = db.rows(
+        """SELECT variant FROM (SELECT variant, answered FROM attempt WHERE learner_id = ?
+               ORDER BY id DESC LIMIT ?) WHERE variant = ? AND answered > ? LIMIT 1""",
+        (learner_id, RECENT, variant, moment.to_text(since)),
+    )
+    return bool(rows)
 
 
 def _keep(db: Database, attempt: Attempt) -> None:

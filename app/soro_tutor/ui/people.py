@@ -19,6 +19,7 @@ class People(QObject):
     """The learners in dictionary order, and the one who is learning now."""
 
     changed = Signal()
+    removing = Signal(object)  # the Learner who is to be removed: nothing of theirs is written any more
     removed = Signal(object)  # the Learner who is no more
 
     def __init__(self, lane: Lane) -> None:
@@ -49,6 +50,7 @@ class People(QObject):
 
     def remove(self, learner: Learner) -> None:
         """Remove somebody with all that is theirs."""
+        self.removing.emit(learner)
         self._run(lambda db: learners.remove_learner(db, learner.id), lambda: self.removed.emit(learner))
 
     def add_guest(self, then: Callable[[Learner], None]) -> None:

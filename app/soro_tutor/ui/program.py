@@ -78,7 +78,7 @@ class Program(QObject):
         self.tutor = Tutor(self._engine, self.lane, self.bridge.tell)
         self.tutor.tutor_language = preferences.settings.tutor_language
         self.people = People(self.lane)
-        self.backups = Backups(self.lane, context.data_dir, self._database, self.tutor.leave)
+        self.backups = Backups(self.lane, context.data_dir, self._database, self._leave_data)
         self.bank = Bank(context.data_dir)
         self.curriculum = Curriculum({})
         self.lesson: Lesson | None = None
@@ -119,6 +119,7 @@ class Program(QObject):
         self.lane.job_failed.connect(self._say)
         self.preferences.save_failed.connect(self._say)
         self.preferences.changed.connect(self._on_settings_changed)
+        self.people.removing.connect(self._on_learner_removing)
         self.people.removed.connect(self._on_learner_removed)
         self.backups.restored.connect(self._on_restored)
         self.bridge.happened.connect(self._on_happened)
@@ -261,6 +262,12 @@ class Program(QObject):
         if self.lesson is not None:
             self.lesson.leave()
 
+    def _leave_data(self) -> None:
+        """Write nothing more into the open database: another is about to take its place."""
+        if self.lesson is not None:
+            self.lesson.drop()
+        self.tutor.leave()
+
     def _load_model(self, *, anyway: bool = False) -> None:
         """Load the model that is to be used, unless it is the one in use; `anyway` in spite of an error."""
         settings = self.preferences.settings
@@ -300,8 +307,8 @@ class Program(QObject):
             self.window.banners.say(lambda: translate("You work as a guest: nothing is kept."))
 
         def opened(_: None) -> None:
-            self._read_bank()
             self.people.add_guest(enter)
+            self._read_bank()
 
         self._leave_lesson()
         self.tutor.leave()
@@ -315,10 +322,12 @@ class Program(QObject):
         else:
             self._ask_who()
 
+    def _on_learner_removing(self, learner: Learner) -> None:
+        if learner.id == self.people.current.id:
+            self._leave_data()
+
     def _on_learner_removed(self, learner: Learner) -> None:
         if learner.id == self.people.current.id:
-            self._leave_lesson()
-            self.tutor.leave()
             self._ask_who()
 
     def _on_backup_time(self) -> None:
@@ -334,6 +343,7 @@ class Program(QObject):
 
     def _on_folder_chosen(self, folder: Path) -> None:
         """Work in another folder until the program is closed."""
+        self._leave_data()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

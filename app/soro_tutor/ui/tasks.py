@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, QThread, Signal
 
 from soro_tutor.domain.errors import ErrorCode, TutorError
@@ -30,8 +31,22 @@ class _Outcome:
     error: Exception | None = None
 
 
+def while_alive(owner: QObject, then: Callable[[T], None]) -> Callable[[T], None]:
+    """`then`, left out once its owner is deleted: a page may be gone before its job is done."""
+
+    def call(result: T) -> None:
+        if shiboken6.isValid(owner):
+            then(result)
+
+    return call
+
+
 class DatabaseLane(QObject):
-    """Runs jobs on the database one after another in a thread; their results come back to the window's."""
+    """Runs jobs on the database one after another in a thread; their results come back to the window's.
+
+    What is to be done afterwards is left out where it is a method of a widget that is deleted; other
+    functions that touch a widget are wrapped in `while_alive`.
+    """
 
     job_failed = Signal(object)  # the TutorError of a job whose caller did not ask for it
 
@@ -108,12 +123,13 @@ class DatabaseLane(QObject):
         if self._is_closed:
             return
         if error is None:
-            if call.then is not None:
+            if call.then is not None and not _is_of_deleted(call.then):
                 call.then(outcome.result)
             return
         known = error if isinstance(error, TutorError) else TutorError(ErrorCode.PROGRAM_FAILED)
         if call.failed is not None:
-            call.failed(known)
+            if not _is_of_deleted(call.failed):
+                call.failed(known)
         elif known is error:
             self.job_failed.emit(known)
         if known is not error:
@@ -132,6 +148,11 @@ class _Worker(QThread):
     def run(self) -> None:
         while (call := self.calls.get()) is not None:
             self.done.emit(_attempt(call))
+
+
+def _is_of_deleted(then: Callable[..., None]) -> bool:
+    owner = getattr(then, "__self__", None)
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 
 
 def _attempt(call: _Call) -> _Outcome:

@@ -72,6 +72,10 @@ def test_bars_have_values() -> None:
         "kind = 'geometry'\npoints = { A = [0, 0] }\nsegments = [3]",
         "kind = 'geometry'\npoints = { A = [0, 0] }\nsegments = [{ ends = ['A', 'A'], label = 7 }]",
         "kind = " + "[" * 2000,
+        "kind = [1]",
+        "kind = 3",
+        "kind = 'bars'\nlabels = ['a']\nvalues = [1" + "0" * 400 + "]",
+        "kind = 'bars'\nlabels = ['a']\nvalues = [nan]",
     ],
 )
 def test_what_cannot_be_drawn_is_refused(source: str) -> None:

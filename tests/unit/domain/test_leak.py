@@ -1,5 +1,6 @@
 """What a sentence may not say, form by form, and what it may; hostile text neither raises nor hangs."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,6 +66,28 @@ NUMBERS = [
     ("24", "Ответ: двадцать четыре."),
     ("24", "It is twenty-four."),
     ("21", "Чавоб бисту як."),
+    ("0.5", "Ним аст."),
+    ("0.5", "Нисф аст ҷавоб."),
+    ("0.5", "Ҷавоб сифру панҷ аст."),
+    ("0.5", "Сифр бутуну панҷ аз даҳ."),
+    ("0.5", "Панҷ аз даҳ."),
+    ("0.5", "$2^{-1}$"),
+    ("0.5", "$1 \\over 2$"),
+    ("0.25", "Сифру бисту панҷ."),
+    ("2.5", "Ду ва ним аст."),
+    ("1.5", "Якуним аст."),
+    ("1500", "Якуним ҳазор аст."),
+    ("1500", "15 сад."),
+    ("1500", "1'500"),
+    ("1500", "$1{\\,}500$"),
+    ("15", "$1{5}$"),
+    ("15", "$1\\,5$"),
+    ("15", "1&#53;"),
+    ("15", "1&shy;5"),
+    ("15", "1`5`"),
+    ("15", "1\u2062\u200b5"),
+    ("15", "pонздаҳ"),  # a Latin p
+    ("4", "$x = 8:2$"),
 ]
 
 
@@ -92,6 +115,32 @@ def test_a_number_that_the_item_gives_may_be_said_but_not_as_the_result() -> Non
     statement = "Решаи $5x - 2 = 3$-ро ёбед."
     assert not says("Аввал 5-ро бинед.", Number("5"), statement)
     assert says("Ҷавоб 5 аст.", Number("5"), statement)
+
+
+def test_a_calculation_that_the_item_asks_may_be_named_but_its_value_may_not() -> None:
+    statement = "Ҳисоб кунед: $8:2$."
+    assert not says("Ба $8:2$ нигаред.", Number("4"), statement)
+    assert says("Ин 4.", Number("4"), statement)
+
+
+SOLVED = replace(
+    item(Choice(options("Ҳа", "Не")), "Ҷисм мехобад?"),
+    hints=("Ба суръат нигаред.", "Суръати ҷисм тағйир намеёбад, чаро?", "…"),
+    solution=("Аввал қувваи вазнинро меёбем. Суръати ҷисм тағйир намеёбад.", "Пас вай мехобад."),
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Аввал қувваи вазнинро меёбем.", "Гӯш кунед: **аввал** Қувваи вазнинро меёбем!", "Пас вай мехобад."],
+)
+def test_a_sentence_of_the_solution_may_not_be_copied(sentence: str) -> None:
+    assert leaks(sentence, secrets_of(SOLVED))
+
+
+@pytest.mark.parametrize("sentence", ["Суръати ҷисм тағйир намеёбад, чаро?", "Қувваро чӣ тавр меёбем?"])
+def test_what_a_hint_says_too_or_other_words_are_no_copy(sentence: str) -> None:
+    assert not leaks(sentence, secrets_of(SOLVED))
 
 
 def test_the_answer_in_another_unit_is_the_answer_but_a_step_is_not() -> None:

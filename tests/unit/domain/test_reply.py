@@ -1,5 +1,6 @@
 """The gate: what it lets through, what it holds, and how it does on the written test set."""
 
+import tomllib
 from fractions import Fraction
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import replies
 
+from soro_tutor import paths
 from soro_tutor.domain.leak import Secrets
 from soro_tutor.domain.reply import MAX_WORDS, Gate, Reason, whole_sentences
 
@@ -66,6 +68,17 @@ def test_an_answer_that_is_nothing_shows_nothing() -> None:
     gate = Gate(None)
     assert gate.feed("") + gate.feed("  \n") + gate.close() == "  \n"
     assert gate.held == ()
+
+
+@pytest.mark.parametrize("language", ["tg", "ru", "en"])
+def test_a_line_that_begins_with_a_label_of_the_prompt_is_held(language: str) -> None:
+    file = paths.resources() / "prompts" / f"{language}.toml"
+    lesson = tomllib.loads(file.read_text(encoding="utf-8"))["lesson"]
+    for key in ("item", "solution", "answer", "misconception", "hint"):
+        gate = Gate(None, language)
+        label = lesson[key].partition("{")[0]
+        assert gate.feed(f"**{label}** 2 + 2 = 4\n") + gate.close() == "", label
+        assert reasons(gate) == [Reason.LEAK]
 
 
 def test_the_same_word_a_hundred_times_is_held_and_ends_the_reply() -> None:

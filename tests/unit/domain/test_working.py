@@ -3,8 +3,9 @@
 import pytest
 
 from soro_tutor.domain.equivalence import DirectAlgebra
+from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.slip import Slip
-from soro_tutor.domain.working import check_lines
+from soro_tutor.domain.working import MAX_LINE, MAX_LINES, MAX_QUESTIONS, check_lines
 
 SLIPS = [
     (["2x+6=14", "2x=14+6"], Slip.MOVED_SIGN),
@@ -45,3 +46,40 @@ def test_a_line_that_cannot_be_read_is_marked_and_passed_over() -> None:
     working = check_lines(["2x=8", "__import__('os')", "x=4"], DirectAlgebra())
     assert [line.is_readable for line in working.lines] == [True, False, True]
     assert working.first_wrong is None
+
+
+class Counting:
+    """Algebra that counts what it is asked, and is too slow or calls nothing the same."""
+
+    def __init__(self, is_slow: bool) -> None:
+        self.asked = 0
+        self._is_slow = is_slow
+
+    def are_equal(self, one: str, other: str) -> bool:
+        return self.have_same_solutions(one, other)
+
+    def have_same_solutions(self, one: str, other: str) -> bool:
+        self.asked += 1
+        if self._is_slow:
+            raise TutorError(ErrorCode.ALGEBRA_TOO_SLOW)
+        return "≈" not in one + other and one != other and self.asked % 7 == 0
+
+
+def test_algebra_that_was_too_slow_once_is_not_asked_again() -> None:
+    algebra = Counting(is_slow=True)
+    working = check_lines(["2x+6=14", *(f"{n}x={4 * n}" for n in range(2, 50)), "2·3=6"], algebra)
+    assert algebra.asked == 1
+    assert [line.follows for line in working.lines] == [True, *[None] * 48, True]
+
+
+def test_algebra_is_asked_so_often_at_most() -> None:
+    algebra = Counting(is_slow=False)
+    check_lines([f"{n}x≈{4 * n}" for n in range(1, MAX_LINES + 1)], algebra)
+    assert algebra.asked == MAX_QUESTIONS
+
+
+@pytest.mark.parametrize("lines", [["x=1"] * (MAX_LINES + 1), ["x=" + "1+" * MAX_LINE + "1"]])
+def test_a_work_that_is_too_long_is_refused(lines: list[str]) -> None:
+    with pytest.raises(TutorError) as refused:
+        check_lines(lines, DirectAlgebra())
+    assert refused.value.code is ErrorCode.ANSWER_TOO_LONG

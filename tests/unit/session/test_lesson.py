@@ -10,13 +10,14 @@ import pytest
 from tests import lesson_example as school
 from tests.scripted_engine import CARD, USAGE, ScriptedEngine
 
+from soro_tutor.domain.dialogue import Mode, Subject
 from soro_tutor.domain.equivalence import DirectAlgebra
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.grading import Answer
 from soro_tutor.domain.item import Item
 from soro_tutor.domain.lesson import HINT_WAIT, HINTS, Stage
 from soro_tutor.engine import messages as wire
-from soro_tutor.session import events
+from soro_tutor.session import events, verdicts
 from soro_tutor.session.bank import Bank
 from soro_tutor.session.events import Picture
 from soro_tutor.session.lane import DirectLane
@@ -247,6 +248,96 @@ def test_a_review_ends_when_nothing_is_due(room: Classroom) -> None:
     assert room.lesson.picture is None
 
 
+def test_the_same_item_again_at_once_is_no_evidence(tmp_path: Path) -> None:
+    room = Classroom(tmp_path, numbered("one"))
+    room.lesson.start(TOPIC)
+    room.try_everything()
+    before = room.database.rows("SELECT probability, attempts FROM mastery")
+    ratings = room.database.rows("SELECT * FROM learner_rating")
+    for _ in range(3):
+        room.lesson.start(TOPIC)
+        room.lesson.submit(RIGHT)
+    assert room.database.rows("SELECT probability, attempts FROM mastery") == before
+    assert room.database.rows("SELECT * FROM learner_rating") == ratings
+    room.now += timedelta(days=1)
+    room.lesson.start(TOPIC)
+    room.lesson.submit(RIGHT)
+    assert room.database.rows("SELECT attempts FROM mastery") == [{"attempts": 2}]
+    room.close()
+
+
+def test_a_review_on_the_same_day_still_ends(room: Classroom) -> None:
+    room.lesson.submit(WRONG)
+    room.now += timedelta(minutes=5)
+    room.lesson.start(Plan(PlanKind.REVIEW))
+    room.lesson.submit(RIGHT)
+    room.lesson.next()
+    assert room.told[-1] == events.LessonFinished(Plan(PlanKind.REVIEW), 1, 1)
+    assert room.database.rows("SELECT attempts FROM mastery") == [{"attempts": 1}]
+
+
+def test_where_there_is_no_twin_the_lesson_says_so_and_goes_on(tmp_path: Path) -> None:
+    room = Classroom(tmp_path, numbered("one"))
+    room.lesson.start(TOPIC)
+    room.try_everything()
+    assert room.picture.replies[-1].kind is ReplyKind.SAY_IT
+    assert verdicts.no_twin_text() in room.picture.replies[-1].text
+    assert not room.picture.has_twin
+    room.lesson.explain("")
+    room.lesson.next()
+    assert (room.picture.number, room.picture.is_twin) == (2, False)
+    room.close()
+
+
+def test_a_twin_that_is_gone_is_passed_over(room: Classroom) -> None:
+    room.try_everything()
+    room.lesson.explain("")
+    first = room.picture.item.id
+    room.database.change("DELETE FROM item WHERE uid <> ?", (first,))
+    room.lesson.next()
+    assert (room.picture.number, room.picture.is_twin, room.picture.item.id) == (2, False, first)
+
+
+class LeakyBank(Bank):
+    """A bank of which one item cannot be shown."""
+
+    broken = "one"
+
+    def item(self, db: Database, uid: str) -> Item:
+        if uid == self.broken:
+            raise TutorError(ErrorCode.GENERATOR_FAILED, generator=uid)
+        return super().item(db, uid)
+
+
+@pytest.fixture
+def leaky(tmp_path: Path) -> Iterator[Classroom]:
+    """A room whose items 'one' and 'two' are due, the first of which cannot be shown."""
+    room = Classroom(tmp_path, numbered("one"), numbered("two"))
+    for _ in range(2):
+        room.lesson.start(TOPIC)
+        room.lesson.submit(WRONG)
+        room.now += timedelta(seconds=1)
+    room.now += timedelta(days=1)
+    room.lesson = room.new_lesson(replace(room.means, bank=LeakyBank(tmp_path)))
+    yield room
+    room.close()
+
+
+def test_a_due_item_that_cannot_be_shown_blocks_no_review(leaky: Classroom) -> None:
+    review = Plan(PlanKind.REVIEW)
+    leaky.lesson.start(review)
+    assert leaky.picture.item.id == "two"
+    leaky.lesson.submit(RIGHT)
+    leaky.lesson.next()
+    assert leaky.told[-1] == events.LessonFinished(review, 1, 1)
+
+
+def test_where_no_item_can_be_shown_the_failure_is_told(leaky: Classroom) -> None:
+    leaky.database.change("DELETE FROM item WHERE uid = 'two'")
+    leaky.lesson.start(TOPIC)
+    assert leaky.refusal() is ErrorCode.GENERATOR_FAILED
+
+
 def test_lines_of_work_are_checked(room: Classroom) -> None:
     found = []
     room.lesson.check_work("2x + 6 = 14\n2x = 14 + 6\nx = 10", found.append)
@@ -283,7 +374,26 @@ def test_a_kept_lesson_that_cannot_be_read_is_forgotten(room: Classroom) -> None
         assert room.refusal() is ErrorCode.NOTHING_TO_PRACTISE
 
 
+def test_a_dropped_lesson_keeps_nothing_more(room: Classroom) -> None:
+    room.load_model()
+    room.lesson.submit(WRONG)
+    room.says(lambda request: wire.Text(request, "Ба 6 нигаред. Баъд"))
+    room.database.change("DELETE FROM lesson")  # as where another database takes the place of this one
+    room.lesson.drop()
+    assert room.database.rows("SELECT * FROM lesson") == []
+    assert room.lesson.picture is None
+    assert room.engine.generated[-1].request in room.engine.stopped
+
+
 # With a model
+
+
+def test_the_model_is_told_how_the_topic_went(room: Classroom) -> None:
+    room.load_model()
+    room.lesson.submit(RIGHT)
+    room.lesson.next()
+    room.lesson.submit(WRONG)
+    assert "Аз 1 супориши ҳамин мавзӯъ" in room.engine.generated[-1].turns[-1].text
 
 
 def test_the_model_words_a_wrong_answer(room: Classroom) -> None:
@@ -385,5 +495,15 @@ def test_a_full_gate_ends_the_models_work(room: Classroom) -> None:
     room.lesson.submit(WRONG)
     request = room.engine.generated[-1].request
     room.says(lambda r: wire.Text(r, "савол " * 60 + ". Боз "))
+    assert request in room.engine.stopped
+    assert not room.picture.replies[-1].is_writing
+
+
+def test_a_question_in_a_conversation_ends_the_words_of_the_lesson(room: Classroom) -> None:
+    room.load_model()
+    room.lesson.submit(WRONG)
+    request = room.engine.generated[-1].request
+    room.tutor.begin(Subject.PHYSICS, Mode.EXPLAIN)
+    room.tutor.ask("Қувва чист?")
     assert request in room.engine.stopped
     assert not room.picture.replies[-1].is_writing

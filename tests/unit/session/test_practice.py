@@ -18,9 +18,9 @@ from soro_tutor.domain.learner import Learner
 from soro_tutor.domain.mastery import Level
 from soro_tutor.session import practice, probe, reasons
 from soro_tutor.session.help_picture import Week, help_picture
-from soro_tutor.session.practice import Plan, PlanKind, Result
+from soro_tutor.session.practice import Plan, PlanKind, Result, Scope
 from soro_tutor.session.today import today
-from soro_tutor.session.topic_map import Reason, Suggestion, TopicState, suggestion, topic_map
+from soro_tutor.session.topic_map import Reason, Suggestion, TopicState, new_topics, suggestion, topic_map
 from soro_tutor.store import items
 from soro_tutor.store.database import Database
 from soro_tutor.store.items import PackFile
@@ -206,6 +206,51 @@ def test_a_mixed_set_is_of_what_was_begun(db: Database, learner: Learner) -> Non
     }
 
 
+def test_a_mixed_set_brings_in_new_topics_of_several_subjects(db: Database, learner: Learner) -> None:
+    answer(db, learner, MASS, RIGHT, NOW)
+    new = new_topics(db, learner, CURRICULUM)
+    assert new == [HEAT.id, STATE.id]
+    drawn = {
+        practice.next_uid(db, learner, MIXED, random.Random(seed), NOW, Scope((), new)) for seed in range(60)
+    }
+    assert {uid.rpartition("-")[0] for uid in drawn} == {MASS.id, HEAT.id, STATE.id}
+    answer(db, learner, HEAT, RIGHT, NOW)
+    assert new_topics(db, learner, CURRICULUM, Subject.PHYSICS) == []
+
+
+def test_one_new_topic_is_drawn_however_many_were_begun(
+    db: Database, learner: Learner, chance: random.Random
+) -> None:
+    for taught in (MASS, FORCE, HEAT, WORK):
+        answer(db, learner, taught, RIGHT, NOW)
+    db.change("DELETE FROM item WHERE topic = ? AND uid NOT LIKE '%-1'", (STATE.id,))
+    scope = Scope((), [STATE.id])
+    drawn = {practice.next_uid(db, learner, MIXED, chance, NOW, scope) for _ in range(60)}
+    assert f"{STATE.id}-1" in drawn
+    assert len({uid.rpartition("-")[0] for uid in drawn}) == 5
+
+
+def test_a_draw_leaves_out_what_cannot_be_shown(db: Database, learner: Learner) -> None:
+    answer(db, learner, MASS, WRONG, NOW, times=2)
+    scope = Scope([f"{MASS.id}-1"])
+    later = NOW + DAY
+    assert practice.next_uid(db, learner, REVIEW, random.Random(1), later) == f"{MASS.id}-1"
+    assert practice.next_uid(db, learner, REVIEW, random.Random(1), later, scope) == f"{MASS.id}-2"
+
+
+def test_an_exercise_is_in_mind_for_a_day(db: Database, learner: Learner) -> None:
+    item = make(MASS, 1)
+    assert not practice.is_in_mind(db, learner, item, NOW)
+    practice.record(db, learner, item, WRONG, NOW)
+    assert practice.is_in_mind(db, learner, item, NOW + timedelta(hours=23))
+    assert not practice.is_in_mind(db, learner, item, NOW + DAY)
+    assert not practice.is_in_mind(db, learner, make(MASS, 2), NOW)
+    variant = replace(item, id="phy-gen:5", generator="phy-gen", seed=5)
+    practice.record(db, learner, variant, RIGHT, NOW)
+    assert practice.is_in_mind(db, learner, variant, NOW)
+    assert not practice.is_in_mind(db, learner, replace(variant, id="phy-gen:6", seed=6), NOW)
+
+
 def test_a_twin_is_another_variant_or_an_unseen_neighbour(
     db: Database, learner: Learner, chance: random.Random
 ) -> None:
@@ -214,11 +259,21 @@ def test_a_twin_is_another_variant_or_an_unseen_neighbour(
     answer(db, learner, MASS, RIGHT, NOW, times=4)
     assert practice.twin_uid(db, learner, make(MASS, 2), chance) == f"{MASS.id}-5"
     answer(db, learner, MASS, RIGHT, NOW, times=5)
-    assert practice.twin_uid(db, learner, make(MASS, 2), chance) is None
+    answer(db, learner, STATE, RIGHT, NOW, times=20)
+    assert practice.twin_uid(db, learner, make(MASS, 2), chance) in {f"{MASS.id}-1", f"{MASS.id}-3"}
     variant = practice.twin_uid(db, learner, generator(db, FORCE), chance)
     assert variant is not None
     assert variant.startswith("phy-gen:")
     assert variant != "phy-gen:5"
+
+
+def test_where_a_topic_has_one_item_its_twin_is_of_a_near_topic(
+    db: Database, learner: Learner, chance: random.Random
+) -> None:
+    db.change("DELETE FROM item WHERE topic = ? AND uid <> ?", (MASS.id, f"{MASS.id}-2"))
+    assert practice.twin_uid(db, learner, make(MASS, 2), chance) == f"{FORCE.id}-2"
+    db.change("DELETE FROM item WHERE topic = ?", (FORCE.id,))
+    assert practice.twin_uid(db, learner, make(MASS, 2), chance) is None
 
 
 def test_the_map_says_what_is_known_and_what_may_be_begun(db: Database, learner: Learner) -> None:
@@ -279,20 +334,29 @@ def practise_three(db: Database, learner: Learner, now: datetime) -> None:
         answer(db, learner, taught, RIGHT, now)
 
 
-def test_a_probe_waits_for_three_topics_that_rested(db: Database, learner: Learner) -> None:
-    practise_three(db, learner, NOW)
-    assert not probe.is_due(db, learner, NOW + 2 * DAY)
-    assert refused(db, learner, PROBE, NOW + 2 * DAY)
-    assert probe.is_due(db, learner, NOW + 3 * DAY)
-    answer(db, learner, STATE, RIGHT, NOW + 2 * DAY)
-    assert not probe.is_due(db, learner, NOW + 3 * DAY)
+def test_a_probe_waits_for_a_week_and_three_topics_begun_three_days_ago(
+    db: Database, learner: Learner
+) -> None:
+    answer(db, learner, MASS, RIGHT, NOW)
+    answer(db, learner, FORCE, RIGHT, NOW)
+    answer(db, learner, STATE, RIGHT, NOW + 5 * DAY)
+    assert not probe.is_due(db, learner, NOW + 7 * DAY)
+    assert refused(db, learner, PROBE, NOW + 7 * DAY)
+    assert probe.is_due(db, learner, NOW + 8 * DAY)
+
+
+def test_daily_practice_puts_no_probe_off(db: Database, learner: Learner) -> None:
+    for day in range(8):
+        practise_three(db, learner, NOW + day * DAY)
+    assert not probe.is_due(db, learner, NOW + 6 * DAY)
+    assert probe.is_due(db, learner, NOW + 7 * DAY)
 
 
 def test_a_probe_has_six_items_goes_on_after_a_pause_and_comes_back_in_a_week(
     db: Database, learner: Learner, chance: random.Random
 ) -> None:
     practise_three(db, learner, NOW)
-    asked, time = [], NOW + 3 * DAY
+    asked, time = [], NOW + 7 * DAY
     while probe.is_due(db, learner, time):
         uid = practice.next_uid(db, learner, PROBE, chance, time)
         name, _, number = uid.rpartition("-")
@@ -304,19 +368,23 @@ def test_a_probe_has_six_items_goes_on_after_a_pause_and_comes_back_in_a_week(
     assert len(set(asked)) == len(asked) == PROBE.total == 6
     assert len({uid.rpartition("-")[0] for uid in asked}) == 3
     assert refused(db, learner, PROBE, time)
-    assert not probe.is_due(db, learner, NOW + 9 * DAY)
-    assert probe.is_due(db, learner, NOW + 10 * DAY)
-    assert probe.is_due(db, learner, time - timedelta(days=365)) is False  # nothing rested by that clock
+    assert not probe.is_due(db, learner, NOW + 13 * DAY)
+    assert probe.is_due(db, learner, NOW + 14 * DAY)
+    assert probe.is_due(db, learner, time - timedelta(days=365)) is False  # nothing was begun by that clock
 
 
 def test_an_item_that_cannot_be_shown_holds_no_probe_up(
     db: Database, learner: Learner, chance: random.Random
 ) -> None:
     practise_three(db, learner, NOW)
-    drawn = [practice.next_uid(db, learner, PROBE, chance, NOW + 3 * DAY) for _ in range(6)]
-    assert len(set(drawn)) == 6
+    day = NOW + 7 * DAY
+    first = practice.next_uid(db, learner, PROBE, chance, day)
+    others = {practice.next_uid(db, learner, PROBE, chance, day, Scope([first])) for _ in range(9)}
+    assert len(others) == 5
+    assert first not in others
+    assert first not in {practice.next_uid(db, learner, PROBE, chance, day) for _ in range(9)}
     db.change("DELETE FROM item")
-    assert refused(db, learner, PROBE, NOW + 3 * DAY)
+    assert refused(db, learner, PROBE, day)
 
 
 def test_the_picture_tells_help_from_alone_by_weeks(db: Database, learner: Learner) -> None:

@@ -72,6 +72,30 @@ def test_a_later_attempt_is_kept_and_counted_and_changes_nothing_else(db: Databa
     assert len(progress.answered_lately(db, attempt.learner_id, 10)) == 2
 
 
+def test_a_repeat_moves_nothing_but_a_card_that_is_due(db: Database, attempt: Attempt) -> None:
+    progress.record(db, replace(attempt, is_right=False, score=0.0))
+    tables = ("mastery", "learner_rating", "item")
+    before = [db.rows(f"SELECT * FROM {table}") for table in tables]
+    card = db.rows("SELECT * FROM card")
+    repeat = replace(attempt, is_first=False, is_repeat=True)
+    progress.record(db, repeat)
+    assert db.rows("SELECT * FROM card") == card
+    progress.record(db, replace(repeat, answered=attempt.answered + timedelta(hours=1)))
+    assert db.rows("SELECT * FROM card") != card
+    assert [db.rows(f"SELECT * FROM {table}") for table in tables] == before
+
+
+def test_topics_begun_before_a_day_are_found(db: Database, learner: Learner, attempt: Attempt) -> None:
+    day = timedelta(days=1)
+    assert progress.first_day(db, learner.id) is None
+    progress.record(db, attempt)
+    later = attempt.answered + 4 * day
+    progress.record(db, replace(attempt, answered=later))
+    assert progress.first_day(db, learner.id) == attempt.answered.date()
+    assert progress.begun_before(db, learner.id, later - 3 * day) == {ITEM.topic: ITEM.subject}
+    assert progress.begun_before(db, learner.id, attempt.answered - day) == {}
+
+
 def test_an_answer_after_a_hint_does_not_count_as_knowing(db: Database, attempt: Attempt) -> None:
     progress.record(db, replace(attempt, hints=1, is_assisted=True))
     known = progress.masteries(db, attempt.learner_id)[ITEM.topic]

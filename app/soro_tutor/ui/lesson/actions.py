@@ -9,6 +9,7 @@ from soro_tutor.i18n import translate
 from soro_tutor.session.events import Picture
 from soro_tutor.ui.icons import keep_icon
 from soro_tutor.ui.theme import Appearance
+from soro_tutor.ui.widgets.announcement import announce
 from soro_tutor.ui.widgets.composer import QuestionField
 from soro_tutor.ui.widgets.letter_bar import LetterBar
 from soro_tutor.ui.widgets.screen import Screen
@@ -43,7 +44,7 @@ class AttemptActions(Screen):
         column.setSpacing(4)
         column.addLayout(button_row(self.check, self.hint, self.solution))
         column.addWidget(self._wait)
-        self._is_busy = self._is_hint_closed = False
+        self._is_busy = self._is_hint_closed = self._is_answer_wanted = False
         self.retranslate()
 
     def show_state(self, picture: Picture, *, may_hint: bool, may_show_solution: bool) -> None:
@@ -59,6 +60,13 @@ class AttemptActions(Screen):
         self.solution.setEnabled(may_show_solution)
         self.retranslate()
 
+    def want_answer(self, is_wanted: bool) -> None:
+        """Say, or no longer say, that a part of the answer is still missing."""
+        if is_wanted and not self._is_answer_wanted:
+            announce(self, _wanted())
+        self._is_answer_wanted = is_wanted
+        self.retranslate()
+
     def retranslate(self) -> None:
         self.check.setText(translate("Check"))
         self.hint.setText(translate("Hint"))
@@ -67,7 +75,12 @@ class AttemptActions(Screen):
         for one in (self.hint, self.solution):
             one.setToolTip(closed)
             one.setAccessibleDescription(closed)
-        self._wait.setText(translate("Checking…") if self._is_busy else closed)
+        below = _wanted() if self._is_answer_wanted else closed
+        self._wait.setText(translate("Checking…") if self._is_busy else below)
+
+
+def _wanted() -> str:
+    return translate("First give the whole answer.")
 
 
 class OwnWords(Screen):
@@ -133,4 +146,4 @@ class ClosingActions(Screen):
     def retranslate(self) -> None:
         self.next.setText(translate("Next"))
         self.explain.setText(translate("Explain my answer"))
-        self._coming.setText(translate("A similar exercise comes next: solve it alone."))
+        self._coming.setText(translate("One more exercise comes next: solve it alone."))

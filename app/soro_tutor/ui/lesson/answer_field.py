@@ -17,6 +17,10 @@ class AnswerField(Screen):
         """The answer as it stands."""
         raise NotImplementedError
 
+    def is_complete(self) -> bool:
+        """Whether every part of the answer is there."""
+        return True
+
     def show_answer(self, answer: Answer) -> None:
         """Put an answer that was given before back into place."""
         raise NotImplementedError

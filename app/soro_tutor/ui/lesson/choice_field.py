@@ -55,6 +55,9 @@ class ChoiceField(AnswerField):
         chosen = [self._order[place] for place, row in enumerate(self.rows) if row.button.isChecked()]
         return Answer(chosen=tuple(sorted(chosen)))
 
+    def is_complete(self) -> bool:
+        return any(row.button.isChecked() for row in self.rows)
+
     def show_answer(self, answer: Answer) -> None:
         for place, row in enumerate(self.rows):
             if row.button.isChecked() != (self._order[place] in answer.chosen):

@@ -41,6 +41,9 @@ class LineField(AnswerField):
     def answer(self) -> Answer:
         return Answer(text=self.line.text())
 
+    def is_complete(self) -> bool:
+        return bool(self.line.text().strip())
+
     def show_answer(self, answer: Answer) -> None:
         self.line.setText(answer.text)
 
@@ -79,6 +82,9 @@ class GapsField(AnswerField):
 
     def answer(self) -> Answer:
         return Answer(texts=tuple(line.text() for line in self.lines))
+
+    def is_complete(self) -> bool:
+        return all(line.text().strip() for line in self.lines)
 
     def show_answer(self, answer: Answer) -> None:
         for line, text in zip(self.lines, answer.texts, strict=False):
@@ -123,6 +129,9 @@ class LinesField(AnswerField):
 
     def answer(self) -> Answer:
         return Answer(text=self.lines.toPlainText())
+
+    def is_complete(self) -> bool:
+        return bool(self.lines.toPlainText().strip())
 
     def show_answer(self, answer: Answer) -> None:
         self.lines.setPlainText(answer.text)

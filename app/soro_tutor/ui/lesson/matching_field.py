@@ -46,6 +46,9 @@ class MatchingField(AnswerField):
     def answer(self) -> Answer:
         return Answer(chosen=tuple(choice.currentData() for choice in self.choices))
 
+    def is_complete(self) -> bool:
+        return all(choice.currentData() >= 0 for choice in self.choices)
+
     def show_answer(self, answer: Answer) -> None:
         for choice, index in zip(self.choices, answer.chosen, strict=False):
             choice.setCurrentIndex(self._order.index(index) + 1 if index in self._order else 0)

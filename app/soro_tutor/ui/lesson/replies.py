@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from soro_tutor.domain.dialogue import Subject
 from soro_tutor.session.sitting import Reply, ReplyKind
 from soro_tutor.ui.lesson.passage import spoken
 from soro_tutor.ui.lesson.reply import FoldedReply, ReplyView, make_reply
+from soro_tutor.ui.reading.terms import Tappable
 from soro_tutor.ui.theme import Appearance
 from soro_tutor.ui.widgets.announcement import announce
 
@@ -46,14 +46,15 @@ class Replies(QWidget):
         self._views.clear()
         self.hide()
 
-    def show_replies(self, replies: Sequence[Reply], subject: Subject) -> list[Reply]:
-        """Show these to an item of a subject; returns those that are new, and a screen reader says them."""
+    def show_replies(self, replies: Sequence[Reply], tappable: Tappable) -> list[Reply]:
+        """Show these with terms to tap; returns those that are new, and a screen reader says them."""
         new = [reply for reply in replies if reply.id not in self._views]
         for reply in replies:
             if reply.id in self._views:
+                self._views[reply.id].text.explain_terms(tappable)
                 self._views[reply.id].show_reply(reply)
         for reply in new:
-            self._add(reply, subject)
+            self._add(reply, tappable)
         if new:
             announce(
                 self, " ".join(spoken(reply.text) for reply in new if reply.kind is not ReplyKind.LEARNER)
@@ -67,10 +68,10 @@ class Replies(QWidget):
         if view is not None:
             view.show_reply(replace(view.reply, words=view.reply.words + text))
 
-    def _add(self, reply: Reply, subject: Subject) -> None:
+    def _add(self, reply: Reply, tappable: Tappable) -> None:
         if reply.kind is ReplyKind.HINT:
             self._fold_hints()
-        view = make_reply(reply, subject, self._appearance)
+        view = make_reply(reply, tappable, self._appearance)
         view.stop_wanted.connect(self.stop_wanted)
         self._views[reply.id] = view
         self._column.addWidget(view)

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from soro_tutor.domain.dialogue import Subject
 from soro_tutor.i18n import translate
 from soro_tutor.session.sitting import Reply, ReplyKind
 from soro_tutor.ui.icons import icon, icon_size, keep_icon
 from soro_tutor.ui.lesson.passage import Passage, spoken
 from soro_tutor.ui.reading.stream import settled
+from soro_tutor.ui.reading.terms import Tappable
 from soro_tutor.ui.theme import Appearance, Theme
 from soro_tutor.ui.widgets.announcement import announce
 from soro_tutor.ui.widgets.elided import ElidedLabel
@@ -31,10 +31,10 @@ _SIGNS = {
 _FOLDED = {ReplyKind.HINT, ReplyKind.SOLUTION}
 
 
-def make_reply(reply: Reply, subject: Subject, appearance: Appearance) -> "ReplyView":
-    """A widget for a reply to an item of a subject; hints and solutions can be folded."""
+def make_reply(reply: Reply, tappable: Tappable, appearance: Appearance) -> "ReplyView":
+    """A widget for a reply, in which these terms can be tapped; hints and solutions can be folded."""
     kind = FoldedReply if reply.kind in _FOLDED else ReplyView
-    return kind(reply, subject, appearance)
+    return kind(reply, tappable, appearance)
 
 
 def kind_words(kind: ReplyKind) -> str:
@@ -59,11 +59,11 @@ class ReplyView(Screen):
 
     stop_wanted = Signal()
 
-    def __init__(self, reply: Reply, subject: Subject, appearance: Appearance) -> None:
+    def __init__(self, reply: Reply, tappable: Tappable, appearance: Appearance) -> None:
         super().__init__()
         self.reply = reply
         self._appearance = appearance
-        self.text = Passage(appearance, is_plain=reply.kind is ReplyKind.LEARNER, subject=subject)
+        self.text = Passage(appearance, is_plain=reply.kind is ReplyKind.LEARNER, tappable=tappable)
         self._words = WordsView(appearance)
         self._words.stop.clicked.connect(self.stop_wanted)
         self._lay_out()

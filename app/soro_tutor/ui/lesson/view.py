@@ -14,7 +14,7 @@ from soro_tutor.session.sitting import ReplyKind
 from soro_tutor.ui.icons import keep_icon
 from soro_tutor.ui.lesson.actions import AttemptActions, ClosingActions, OwnWords
 from soro_tutor.ui.lesson.answer_field import AnswerField
-from soro_tutor.ui.lesson.card import ItemCard
+from soro_tutor.ui.lesson.card import ItemCard, tappable
 from soro_tutor.ui.lesson.fields import make_field
 from soro_tutor.ui.lesson.replies import Replies
 from soro_tutor.ui.theme import Appearance
@@ -41,6 +41,7 @@ class LessonView(Screen):
         self._picture: Picture | None = None
         self._card: ItemCard | None = None
         self._field: AnswerField | None = None
+        self._is_answer_wanted = False
         self._title = ElidedLabel()
         self._title.setProperty("kind", "strong")
         self._back, self._work = button("quiet"), button()
@@ -67,7 +68,10 @@ class LessonView(Screen):
             self._begin_item(picture)
         elif before is not None and self._field is not None and picture.answer != before.answer:
             self._field.show_answer(picture.answer)
-        new_replies = self._replies.show_replies(picture.replies, picture.item.subject)
+        shown_terms = tappable(picture)
+        if self._card is not None:
+            self._card.show_terms(shown_terms)
+        new_replies = self._replies.show_replies(picture.replies, shown_terms)
         self._stop_key.setEnabled(self._replies.is_writing)
         self._show_stage(picture)
         was_busy = before is not None and before.is_busy
@@ -128,6 +132,8 @@ class LessonView(Screen):
                 old.hide()
                 self._place_layout.removeWidget(old)
                 old.deleteLater()
+        self._is_answer_wanted = False
+        self._attempt.want_answer(False)
         self._replies.clear()
         self._own_words.field.clear()
         self._card = ItemCard(self._appearance, picture)
@@ -148,7 +154,8 @@ class LessonView(Screen):
         self._closing.setVisible(stage is not Stage.ATTEMPT)
         is_explained = any(reply.kind is ReplyKind.EXPLANATION for reply in picture.replies)
         self._closing.show_state(picture, is_done=stage is Stage.DONE, is_explained=is_explained)
-        self._work.setVisible(picture.item.subject in WITH_WORK)
+        # Checked lines are help: they show which steps lead to the answer.
+        self._work.setVisible(picture.item.subject in WITH_WORK and not picture.effort.is_alone)
         self._show_gates()
 
     def _enable(self, picture: Picture) -> None:
@@ -165,6 +172,9 @@ class LessonView(Screen):
                 may_hint=self._lesson.may_hint(),
                 may_show_solution=self._lesson.may_show_solution(),
             )
+            if self._is_answer_wanted and self._field is not None and self._field.is_complete():
+                self._is_answer_wanted = False
+                self._attempt.want_answer(False)
 
     def _show_newest(self) -> None:
         """Scroll to the newest reply, and on to the page's end as far as that reply stays in sight."""
@@ -181,7 +191,13 @@ class LessonView(Screen):
 
     def _on_submitted(self) -> None:
         picture = self._picture
-        if self._field is not None and picture is not None and not picture.is_busy:
+        if self._field is None or picture is None or picture.is_busy:
+            return
+        self._is_answer_wanted = not self._field.is_complete()
+        self._attempt.want_answer(self._is_answer_wanted)
+        if self._is_answer_wanted:
+            self._field.focus()
+        else:
             self._lesson.submit(self._field.answer())
 
     # The frame

@@ -9,6 +9,7 @@ from soro_tutor.i18n import translate
 from soro_tutor.session import slips
 from soro_tutor.session.lesson import Lesson
 from soro_tutor.ui.icons import keep_icon
+from soro_tutor.ui.tasks import while_alive
 from soro_tutor.ui.theme import Appearance
 from soro_tutor.ui.widgets.announcement import announce
 from soro_tutor.ui.widgets.column import Column
@@ -97,7 +98,7 @@ class WorkPage(Screen):
                 announce(self, self._summary(working))
                 self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        self._lesson.check_work(text, found)
+        self._lesson.check_work(text, while_alive(self, found))
 
     # The result
 

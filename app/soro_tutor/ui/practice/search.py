@@ -13,6 +13,7 @@ from soro_tutor.session.bank import SAMPLE_SEED, Bank
 from soro_tutor.store.database import Database
 from soro_tutor.ui.desk import Desk
 from soro_tutor.ui.lesson.passage import spoken
+from soro_tutor.ui.tasks import while_alive
 from soro_tutor.ui.widgets.letter_bar import LetterBar
 from soro_tutor.ui.widgets.screen import Screen
 from soro_tutor.ui.words import label
@@ -82,7 +83,7 @@ class BankSearch(Screen):
                 self._show()
 
         if text:
-            self._desk.lane.run(lambda db: _find(db, bank, text), found)
+            self._desk.lane.run(lambda db: _find(db, bank, text), while_alive(self, found))
         else:
             self._found = None
             self._show()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from soro_tutor.i18n import translate
@@ -68,6 +69,12 @@ class PracticeView(Screen):
         show = self._shown_by.get(type(event))
         if show is not None:
             show(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave the page of a lesson that was ended from elsewhere: a backup was to be restored."""
+        super().showEvent(event)
+        if self._desk.lesson.picture is None and self._stack.currentWidget() is self.lesson:
+            self._stack.setCurrentWidget(self.home)
 
     def retranslate(self) -> None:
         if not self._banner.isHidden() and self._banner.error is not None:

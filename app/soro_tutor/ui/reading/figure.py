@@ -69,10 +69,10 @@ def style_of(theme: Theme, ratio: float, max_width: int) -> FigureStyle:
 
 @lru_cache(maxsize=MAX_PICTURES)
 def draw(source: str, style: FigureStyle) -> QImage | None:
-    """The picture of a figure block; None where it cannot be read."""
+    """The picture of a figure block; None where it cannot be read or drawn."""
     try:
         return _drawn(parse(source), style)
-    except FigureError:
+    except Exception:  # noqa: BLE001 - a border: the source is shown, whatever the library says of it
         return None
 
 
@@ -85,8 +85,8 @@ def describe(source: str) -> str:
     match figure:
         case Bars(labels, values):
             parts = [f"{label}: {value:g}" for label, value in zip(labels, values, strict=True)]
-        case Graph(curves=curves, points=points):
-            parts = [f"y = {curve.source}" for curve in curves] + [point.label for point in points]
+        case Graph():
+            parts = _graph_words(figure)
         case NumberLine(points=points):
             parts = [f"{point.label} {point.x:g}".strip() for point in points]
         case Geometry():
@@ -94,6 +94,14 @@ def describe(source: str) -> str:
             parts += [part.label for part in figure.segments]
             parts += [part.label for part in figure.angles]
     return ", ".join(part for part in parts if part)
+
+
+def _graph_words(graph: Graph) -> list[str]:
+    """The axes and the points that are marked; a curve's formula may be what is asked for."""
+    axes = [(graph.x_label or "x", graph.x), (graph.y_label or "y", graph.y)]
+    parts = [f"{name}: {_number(ends[0])} … {_number(ends[1])}" for name, ends in axes if ends]
+    places = [(point.label, f"({_number(point.x)}; {_number(point.y)})") for point in graph.points]
+    return parts + [f"{label} {place}".strip() for label, place in places]
 
 
 def prepare() -> None:
@@ -334,11 +342,15 @@ def _tick(value: float, _: float) -> str:
 
 
 def _fonts(style: FigureStyle) -> Any:
-    """The text's font and size, for as long as a figure is drawn; the library's own font has the minus."""
+    """The text's font and size, for as long as a figure is drawn; the library's own font has the minus.
+
+    Labels are plain text: the library would read what stands between dollars as its own kind of LaTeX.
+    """
     from matplotlib import rc_context
 
     size = style.size * 72 / _DPI
-    return rc_context({"font.family": ["Noto Sans", "DejaVu Sans"], "font.size": size})
+    fonts = ["Noto Sans", "DejaVu Sans"]
+    return rc_context({"font.family": fonts, "font.size": size, "text.parse_math": False})
 
 
 @cache

@@ -9,6 +9,7 @@ from soro_tutor.i18n import translate
 from soro_tutor.session import labels
 from soro_tutor.ui.icons import icon, icon_size
 from soro_tutor.ui.reading.stream import settled
+from soro_tutor.ui.reading.terms import Tappable
 from soro_tutor.ui.reading.view import ReadingView
 from soro_tutor.ui.theme import Theme
 from soro_tutor.ui.widgets.announcement import announce
@@ -147,7 +148,7 @@ class AnswerWidget(MessageWidget):
         text = message.text.lstrip()
         # An answer that broke off inside a formula shows none of that.
         self.view.show_text(settled(text) if message.is_unfinished else text)
-        self.view.explain_terms(self._subject)
+        self.view.explain_terms(Tappable(self._subject))
         self.retranslate()
 
     def set_writing(self) -> None:

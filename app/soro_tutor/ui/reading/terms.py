@@ -1,6 +1,7 @@
 """Terms of the glossary in a text: marked to be tapped, and the card that says what one means."""
 
 import logging
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 
@@ -12,6 +13,7 @@ from soro_tutor import paths
 from soro_tutor.domain.dialogue import Subject
 from soro_tutor.domain.errors import TutorError
 from soro_tutor.domain.glossary import Glossary, Term
+from soro_tutor.domain.leak import Secrets, leaks
 from soro_tutor.exchange.glossary import load
 from soro_tutor.i18n import translate
 from soro_tutor.ui.theme import Theme
@@ -21,6 +23,20 @@ _CARD_WIDTH = 340  # pixels at 100 %
 
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tappable:
+    """Which terms can be tapped: as `subject` means them, and none whose card tells the `secrets`."""
+
+    subject: Subject | None
+    secrets: Secrets | None = None
+
+    def has(self, term: Term) -> bool:
+        """Whether this term's card may be shown."""
+        if self.secrets is None:
+            return True
+        return not any(leaks(said, self.secrets) for said in (term.tg, term.ru, term.en, term.meaning))
 
 
 @cache
@@ -33,13 +49,15 @@ def glossary() -> Glossary:
         return Glossary(())
 
 
-def mark(document: QTextDocument, subject: Subject | None, theme: Theme) -> None:
+def mark(document: QTextDocument, tappable: Tappable, theme: Theme) -> None:
     """Underline the terms of a document with dots, and make links of them."""
     text = document.toPlainText()
     if len(text) != document.characterCount() - 1:
         return  # characters outside the basic plane: Qt counts them twice, and places would be wrong
     cursor = QTextCursor(document)
-    for found in glossary().find(text, subject):
+    for found in glossary().find(text, tappable.subject):
+        if not tappable.has(found.term):
+            continue
         cursor.setPosition(found.start)
         cursor.setPosition(found.end, QTextCursor.MoveMode.KeepAnchor)
         if not cursor.charFormat().isAnchor():
@@ -76,10 +94,11 @@ class TermCard(QFrame):
             english=term.en,
         )
         self.setAccessibleName(f"{words} {term.meaning}")
+        russian, english = translate("Russian"), translate("English")
         self.label = QLabel(
             f"<p><b>{escape(term.tg)}</b></p><p>{escape(term.meaning)}</p>"
-            f"<p>{escape(translate('Russian'))}: {escape(term.ru)}<br>"
-            f"{escape(translate('English'))}: {escape(term.en)}</p>"
+            f"<p>{escape(russian)}: {escape(term.ru)}<br>"
+            f"{escape(english)}: {escape(term.en)}</p>"
         )
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

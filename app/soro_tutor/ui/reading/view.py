@@ -6,7 +6,6 @@ from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
-from soro_tutor.domain.dialogue import Subject
 from soro_tutor.ui.reading import terms
 from soro_tutor.ui.reading.document import Look, ReadingDocument
 from soro_tutor.ui.theme import Theme
@@ -33,8 +32,7 @@ class ReadingView(QTextBrowser):
         self._is_plain = is_plain
         self._text = ""
         self._shown_width = 0
-        self._has_terms = False
-        self._subject: Subject | None = None
+        self._tappable: terms.Tappable | None = None
         self._document = ReadingDocument(self)
         self.setDocument(self._document)
         self.setProperty("kind", "reading")
@@ -54,15 +52,15 @@ class ReadingView(QTextBrowser):
             self._text = text
             self._show()
 
-    def explain_terms(self, subject: Subject | None) -> None:
-        """Let school terms in the text be tapped for what they mean, in `subject` where they mean several."""
-        if (self._has_terms, self._subject) != (True, subject):
-            self._has_terms, self._subject = True, subject
+    def explain_terms(self, tappable: terms.Tappable) -> None:
+        """Let school terms in the text be tapped for what they mean."""
+        if self._tappable != tappable:
+            self._tappable = tappable
             self._show()
 
     def leave_terms(self) -> None:
         """Show the text without its terms from now on."""
-        self._has_terms = False
+        self._tappable = None
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours and sizes."""
@@ -107,8 +105,8 @@ class ReadingView(QTextBrowser):
         look = Look(self._theme, self.devicePixelRatioF(), self._shown_width)
         self._document.show_text(self._text, look, is_plain=self._is_plain)
         self.setAccessibleDescription(self._document.figure_words)
-        if self._has_terms:
-            terms.mark(self._document, self._subject, self._theme)
+        if self._tappable is not None:
+            terms.mark(self._document, self._tappable, self._theme)
 
     def _on_size_changed(self, size: QSizeF) -> None:
         self.setFixedHeight(self._height(size))

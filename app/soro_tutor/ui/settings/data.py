@@ -12,6 +12,7 @@ from soro_tutor.ui.desk import Desk
 from soro_tutor.ui.icons import keep_icon
 from soro_tutor.ui.recovery.view import option_of
 from soro_tutor.ui.settings.section import Section
+from soro_tutor.ui.tasks import while_alive
 from soro_tutor.ui.widgets.choice import Cards
 from soro_tutor.ui.words import button, button_row, label, make_selectable
 
@@ -60,7 +61,7 @@ class BackupSection(Section):
 
     def _on_make_wanted(self) -> None:
         self.trouble.hide()
-        self._backups.make(lambda _made: self._backups.list(self._on_listed))
+        self._backups.make(while_alive(self, lambda _made: self._backups.list(self._on_listed)))
 
     def _on_restore_wanted(self) -> None:
         question = QMessageBox(self)

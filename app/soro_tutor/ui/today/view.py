@@ -13,6 +13,7 @@ from soro_tutor.session.practice import Plan, PlanKind
 from soro_tutor.session.today import Today, today
 from soro_tutor.ui.desk import Desk
 from soro_tutor.ui.icons import keep_icon
+from soro_tutor.ui.tasks import while_alive
 from soro_tutor.ui.theme import Appearance
 from soro_tutor.ui.widgets.column import Column
 from soro_tutor.ui.widgets.screen import Screen
@@ -44,7 +45,7 @@ class TodayView(Screen):
     def refresh(self) -> None:
         """Read the day anew."""
         desk, learner = self._desk, self._desk.people.current
-        desk.lesson.find_kept(self._show_kept)
+        desk.lesson.find_kept(while_alive(self, self._show_kept))
         desk.lane.run(lambda db: today(db, learner, desk.curriculum, datetime.now(UTC)), self._show_today)
 
     def retranslate(self) -> None:
@@ -88,7 +89,9 @@ class TodayView(Screen):
     def _show_tasks(self) -> None:
         found = self._today
         suggestion = found.suggestion if found else None
-        self.other.setVisible(self._kept is not None and suggestion is not None)
+        self.other.setVisible(
+            self._kept is not None and suggestion is not None and suggestion.topic != self._kept
+        )
         if suggestion is not None:
             title = suggestion.topic.titles[language()]
             self.other.show_words(title, reasons.words(suggestion, language()), translate("Start"))
@@ -111,9 +114,7 @@ class TodayView(Screen):
         count = found.answered_today if found else 0
         self._done.setVisible(count > 0)
         self._done.setText(
-            translate_plural(
-                "You answered {count} exercise today.", "You answered {count} exercises today.", count
-            )
+            translate_plural("You answered {count} time today.", "You answered {count} times today.", count)
         )
 
     def _greeting(self) -> str:

@@ -24,6 +24,7 @@ from soro_tutor.session import labels
 from soro_tutor.session.conversations import Conversations
 from soro_tutor.store.search import Hit
 from soro_tutor.ui.icons import icon, keep_icon
+from soro_tutor.ui.tasks import while_alive
 from soro_tutor.ui.theme import Appearance, Theme
 from soro_tutor.ui.tutor.entry import Entry, EntryDelegate, excerpt
 from soro_tutor.ui.tutor.rename import RenameDialog
@@ -104,14 +105,14 @@ class ConversationList(QFrame):
                 if number == self._search_number:
                     self._show([Entry(hit.conversation, hit.message.id, *excerpt(hit)) for hit in hits])
 
-            self._conversations.search(self._learner.id, query, show_hits)
+            self._conversations.search(self._learner.id, query, while_alive(self, show_hits))
             return
 
         def show_all(found: list[Conversation]) -> None:
             if number == self._search_number:
                 self._show([Entry(conversation) for conversation in found])
 
-        self._conversations.list(self._learner.id, self._subject.currentData(), show_all)
+        self._conversations.list(self._learner.id, self._subject.currentData(), while_alive(self, show_all))
 
     def mark(self, conversation_id: int) -> None:
         """Mark the conversation that is open."""
@@ -247,11 +248,11 @@ class ConversationList(QFrame):
             self.refresh()
             self.renamed.emit(conversation.id, title)
 
-        self._conversations.rename(conversation.id, title, then)
+        self._conversations.rename(conversation.id, title, while_alive(self, then))
 
     def _delete(self, conversation: Conversation) -> None:
         def undo() -> None:
-            self._conversations.undelete(conversation.id, lambda _: self.refresh())
+            self._conversations.undelete(conversation.id, while_alive(self, lambda _: self.refresh()))
 
         def then(_: None) -> None:
             self.refresh()
@@ -259,7 +260,7 @@ class ConversationList(QFrame):
             words = translate("“{title}” was deleted.", title=conversation.title)
             self._notice.show_action(words, translate("Undo"), undo)
 
-        self._conversations.delete(conversation.id, then)
+        self._conversations.delete(conversation.id, while_alive(self, then))
 
     def _on_appearance_changed(self, theme: Theme) -> None:
         self._glass.setIcon(icon("search", theme, "muted"))

@@ -12,12 +12,16 @@ from typing import Any
 import molmass
 import pytest
 
+from soro_tutor.domain.generators import measured
 from soro_tutor.domain.generators.chemistry.asked import one_of_four, tells, written
 from soro_tutor.domain.generators.chemistry.catalog import GENERATORS
 from soro_tutor.domain.generators.chemistry.reaction import REACTIONS, Reaction, coefficients
 from soro_tutor.domain.generators.chemistry.substance import COMPOUNDS, MASSES, counts
+from soro_tutor.domain.generators.generator import Generator
 from soro_tutor.domain.generators.worked import Worked, is_told
 from soro_tutor.domain.item import Choice, Item, Matching, Number, Order, Several, Short, TrueFalse
+from soro_tutor.domain.item_table import table_of
+from soro_tutor.domain.proofreading import texts
 
 VARIANTS = 200
 Given = Mapping[str, Any]
@@ -373,3 +377,15 @@ def test_what_cannot_be_drawn_is_refused(make: Callable[[Random], object]) -> No
 )
 def test_an_index_of_a_formula_tells_no_answer(right: str, text: str, is_it: bool) -> None:
     assert tells(right, text) is is_it
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda it: it.name)
+def test_no_number_is_shown_as_a_computer_writes_it(generator: Generator) -> None:
+    for seed in range(60):
+        for _, text in texts(table_of(generator.item(Random(seed), seed))):
+            assert not re.search(r"\d[eE][-+]?\d", text), text
+
+
+def test_a_very_small_number_is_written_with_a_power_of_ten() -> None:
+    assert measured.number(5e-5) == r"5 \cdot 10^{-5}"
+    assert measured.number(0.0001) == "0{,}0001"

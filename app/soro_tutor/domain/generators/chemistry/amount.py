@@ -20,7 +20,7 @@ from soro_tutor.domain.generators.chemistry.substance import (
     rounded,
     written,
 )
-from soro_tutor.domain.generators.physics.quantity import measure, measured, number, over, shown, times
+from soro_tutor.domain.generators.measured import measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.worked import Worked
 from soro_tutor.domain.item import Short, WrongAnswer
 

@@ -21,7 +21,7 @@ from soro_tutor.domain.generators.chemistry.substance import (
     rounded,
     written,
 )
-from soro_tutor.domain.generators.physics.quantity import measure, measured, number, over, shown, times
+from soro_tutor.domain.generators.measured import measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.worked import Worked
 
 BALANCE = (

@@ -11,7 +11,7 @@ from soro_tutor.domain.generators.chemistry.substance import (
     molar_mass,
     rounded,
 )
-from soro_tutor.domain.generators.physics.quantity import about, measure, measured, number, over, shown, times
+from soro_tutor.domain.generators.measured import about, measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.worked import Worked
 
 SOLUTION = "Массаи маҳлул ҳосили ҷамъи массаи моддаи ҳалшуда ва массаи об аст."

@@ -1,9 +1,9 @@
 """Electricity: charges, Ohm's law, circuits, power and the transformer."""
 
 from soro_tutor.domain.chance import Chance
+from soro_tutor.domain.generators.measured import measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.physics.force import MINUTES
 from soro_tutor.domain.generators.physics.motion import INVERTED, PRODUCT, SQUARE
-from soro_tutor.domain.generators.physics.quantity import measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.worked import Worked
 
 

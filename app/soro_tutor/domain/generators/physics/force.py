@@ -1,8 +1,8 @@
 """Forces: Newton's law, springs, friction, momentum, the lever, work, power and energy."""
 
 from soro_tutor.domain.chance import Chance
+from soro_tutor.domain.generators.measured import measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.physics.motion import HALF, INVERTED, KMH, PRODUCT, SQUARE
-from soro_tutor.domain.generators.physics.quantity import measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.worked import Worked
 
 GRAMS = "Шояд шумо граммро ба килограмм нагардонидед."

@@ -1,8 +1,8 @@
 """Heat: warming, melting, boiling and gases."""
 
 from soro_tutor.domain.chance import Chance
+from soro_tutor.domain.generators.measured import about, measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.physics.force import GRAMS
-from soro_tutor.domain.generators.physics.quantity import about, measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.worked import Worked
 
 # Specific heats in J/(kg·°C), then heats of melting in kJ/kg, as the tables of school books give them.

@@ -1,9 +1,9 @@
 """Matter: density, pressure and floating."""
 
 from soro_tutor.domain.chance import Chance
+from soro_tutor.domain.generators.measured import measure, measured, number, over, shown
 from soro_tutor.domain.generators.physics.force import NO_GRAVITY
 from soro_tutor.domain.generators.physics.motion import INVERTED, PRODUCT
-from soro_tutor.domain.generators.physics.quantity import measure, measured, number, over, shown
 from soro_tutor.domain.generators.worked import Worked
 
 # Densities in g/cm³ as the tables of school books give them.

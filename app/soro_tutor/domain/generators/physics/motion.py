@@ -1,7 +1,7 @@
 """Motion: speed, average speed, acceleration, free fall and the circle."""
 
 from soro_tutor.domain.chance import Chance
-from soro_tutor.domain.generators.physics.quantity import about, measure, measured, number, over, shown, times
+from soro_tutor.domain.generators.measured import about, measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.worked import Worked
 
 BODIES = ("Автомобил", "Автобус", "Қатора", "Мотосикл")

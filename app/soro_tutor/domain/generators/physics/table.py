@@ -2,8 +2,8 @@
 
 from soro_tutor.domain.chance import Chance
 from soro_tutor.domain.generators.generator import Variant
+from soro_tutor.domain.generators.measured import measure, number, shown
 from soro_tutor.domain.generators.physics.matter import LIQUIDS, SOLIDS
-from soro_tutor.domain.generators.physics.quantity import measure, number, shown
 from soro_tutor.domain.item import Matching, Option, Order, Several, TrueFalse
 
 RUNNERS = tuple(f"Автомобили {colour}" for colour in ("сурх", "сафед", "кабуд", "сабз", "зард", "сиёҳ"))

@@ -3,8 +3,8 @@
 from math import pi
 
 from soro_tutor.domain.chance import Chance
+from soro_tutor.domain.generators.measured import about, measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.physics.motion import INVERTED, PRODUCT
-from soro_tutor.domain.generators.physics.quantity import about, measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.worked import Worked
 
 NUCLEI = (

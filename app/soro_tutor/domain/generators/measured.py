@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     Quantity = PlainQuantity[float]
 
+_LEAST = 1e-4  # what still has its zeros written
+
 
 @cache
 def registry() -> "UnitRegistry[float]":
@@ -31,8 +33,12 @@ def measure(value: float, unit: str) -> "Quantity":
 
 
 def number(value: float) -> str:
-    """A value in LaTeX, of at most five significant digits."""
-    return tex(float(f"{value:.5g}"))
+    r"""A value in LaTeX, of at most five significant digits: 0{,}5; below 0,0001 as 5 \cdot 10^{-5}."""
+    short = float(f"{value:.5g}")
+    if not 0 < abs(short) < _LEAST:
+        return tex(short)
+    top, _, power = f"{short:.4e}".partition("e")
+    return rf"{tex(float(top))} \cdot 10^{{{int(power)}}}"
 
 
 def shown(value: float, unit: str) -> str:
