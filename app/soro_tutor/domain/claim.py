@@ -22,7 +22,7 @@ _OTHER_UNITS = "г/мол|рӯз|сол|моҳ|нафар|дона|га|Гс|Г�
 _NUMBER_WITH_UNIT = re.compile(
     rf"(?<=[\d)}}])\s*(?:\\[,;]|~)?\s*((?:{UNIT}|{_OTHER_UNITS})(?:\^\{{?[23]\}}?)?)(?![\w²³/])"
 )
-_UNITS = re.compile("⟦([^⟧]*)⟧")
+_UNITS = re.compile("⟦([\ue000-\uf8ff]*)⟧")
 _SPACE = re.compile(r"\\[,;:! ]|~|\s")
 _PRIVATE = 0xE000
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\s*\{([^{}]*)\}")

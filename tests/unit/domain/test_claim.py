@@ -101,6 +101,7 @@ def test_an_angle_solves_its_equation_in_degrees() -> None:
 
 
 HOSTILE = [
+    "0г<⟦0⟧",
     "$10^{10^{10}} = 1$",
     "$10^{900} = 1{,}5$",
     "9" * 5_000 + " = 1",
