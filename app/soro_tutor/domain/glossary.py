@@ -31,6 +31,7 @@ class Found:
 
 # Folded endings that a Tajik noun may take: plural, possession, izofat, -ро, one after another.
 _ENDING = re.compile(r"(?:хо|гон|он)?(?:и|ям|ят|яш|ам|ат|аш|амон|атон|ашон)?(?:ро|е|у|ю|анд|аст)?")
+_COMPUTING = {Subject.PHYSICS, Subject.CHEMISTRY, Subject.INFORMATICS}
 _KEY = 3  # letters of its first word by which a term is found; few Tajik terms share them
 
 
@@ -45,7 +46,11 @@ class Glossary:
             self._by_key[words[0][:_KEY]].append((words, term))
 
     def find(self, text: str, subject: Subject | None = None) -> tuple[Found, ...]:
-        """The terms in `text`, each where it stands first, the longest of those that begin at a word."""
+        """The terms in `text`, each where it stands first, the longest of those that begin at a word.
+
+        In a text of a subject, a word is a term of that subject, or of mathematics where that is computed
+        with: «намуд» is a species in biology alone.
+        """
         words = list(WORD.finditer(text))
         folded = [fold(word[0]) for word in words]
         found: list[Found] = []
@@ -76,10 +81,15 @@ class Glossary:
         matching = [
             (len(parts), term.subject is subject, term)
             for parts, term in self._by_key.get(words[0][:_KEY], ())
-            if len(parts) <= len(words) and all(map(_is_form_of, words, parts))
+            if _belongs(term, subject) and len(parts) <= len(words) and all(map(_is_form_of, words, parts))
         ]
         size, _, best = max(matching, key=lambda match: match[:2], default=(1, False, None))
         return size, best
+
+
+def _belongs(term: Term, subject: Subject | None) -> bool:
+    is_mathematics = term.subject is Subject.MATHEMATICS and subject in _COMPUTING
+    return subject is None or term.subject is subject or is_mathematics
 
 
 def _words(text: str) -> tuple[str, ...]:

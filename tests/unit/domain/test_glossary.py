@@ -56,3 +56,10 @@ def test_looking_up_reads_all_three_languages() -> None:
 def test_nothing_is_found_in_nothing() -> None:
     assert Glossary([]).find("Адад") == ()
     assert Glossary([term("адад")]).find("") == ()
+
+
+def test_a_word_is_no_term_of_a_subject_that_means_something_else_by_it() -> None:
+    glossary = Glossary([term("намуд", Subject.BIOLOGY), term("адад")])
+    assert names(glossary, "Ададро ба намуди квадрат нависед.", Subject.MATHEMATICS) == ["адад"]
+    assert names(glossary, "Ададро ба намуди каср нависед.", Subject.PHYSICS) == ["адад"]
+    assert names(glossary, "Ин намуд нодир аст.", Subject.BIOLOGY) == ["намуд"]
