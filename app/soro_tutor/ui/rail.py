@@ -14,7 +14,7 @@ from soro_tutor.ui.icons import keep_icon
 from soro_tutor.ui.theme import Theme
 from soro_tutor.ui.widgets.screen import Screen
 
-WIDTH, FOLDED_WIDTH = 112, 60  # pixels at 100 %
+WIDTH, FOLDED_WIDTH = 120, 60  # pixels at 100 %
 
 
 @dataclass(frozen=True, slots=True)
