@@ -7,30 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from soro_training.__main__ import STAGES, run
+from soro_training.__main__ import run
 
-TRAINING = Path(__file__).parents[2] / "training"
+ROOT = Path(__file__).parents[2]
+CONFIG = '[run]\nname = "озмоиш"\nfolder = "{folder}"\n'
 
 
-def test_the_stages_are_listed_and_called_unbuilt(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_stages_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == 0
     said = capsys.readouterr().out
-    assert "None is built yet" in said
     named = [line.split()[0] for line in said.splitlines() if line.startswith("  ")]
     assert named == ["corpus", "tokenizer", "pretrain", "sft", "export", "evaluate", "release"]
 
 
 def test_an_unknown_stage_ends_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["бозӣ"]) == 2
+    assert run(["бозӣ", "x.toml"]) == 2
     assert capsys.readouterr().err.startswith("There is no stage “бозӣ”. The stages are: corpus, ")
 
 
-@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
-def test_a_stage_never_pretends_to_run(stage, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([stage.name]) == 2
-    said = capsys.readouterr()
-    assert "not built yet" in said.err
-    assert not said.out
+def test_a_stage_without_a_config_asks_for_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["corpus"]) == 2
+    assert "CONFIG.toml" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp866"])
@@ -38,24 +35,20 @@ def test_the_program_takes_cyrillic_paths_on_any_console(encoding: str, tmp_path
     folder = tmp_path / "Ҳуҷҷатҳои ман"
     folder.mkdir()
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "soro_training",
-            "--data-dir",
-            str(folder),
-            "--model",
-            str(folder / "модели.gguf"),
-        ],
+        [sys.executable, "-m", "soro_training", "corpus", str(folder / "озмоиш.toml")],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(TRAINING), "PYTHONIOENCODING": encoding, "LC_ALL": "C.UTF-8"},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "app"), str(ROOT / "training")]),
+            "PYTHONIOENCODING": encoding,
+            "LC_ALL": "C.UTF-8",
+        },
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert f"The data folder given is: {folder}\n" in done.stdout
-    assert "модели.gguf" in done.stdout
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "озмоиш.toml" in done.stderr or "is not installed" in done.stderr
     assert list(folder.iterdir()) == []
 
 
@@ -63,6 +56,4 @@ def test_help_names_the_options(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         run(["--help"])
     assert stopped.value.code == 0
-    said = capsys.readouterr().out
-    assert "--data-dir" in said
-    assert "--model" in said
+    assert "CONFIG.toml" in capsys.readouterr().out

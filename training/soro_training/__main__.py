@@ -1,30 +1,46 @@
-"""The entry point: `soro-train`, or `python -m soro_training`; it lists the stages of the training."""
+"""The entry point: `soro-train STAGE CONFIG.toml`, or `python -m soro_training`."""
 
 import argparse
+import importlib
 import io
 import sys
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from soro_training.errors import Fault, TrainingError
+from soro_training.messages import sentence_for
+from soro_tutor import i18n
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step from texts to a finished model: what it reads and what it writes."""
+    """One step from texts to a finished model: what it reads, what it writes, and the module that does it."""
 
     name: str
     reads: str
     writes: str
+    module: str
 
 
 STAGES = (
-    Stage("corpus", "texts with a licence", "cleaned Tajik documents, each with its source"),
-    Stage("tokenizer", "cleaned documents", "a report on tokens per Tajik word"),
-    Stage("pretrain", "cleaned documents and a base model", "checkpoints that know more Tajik"),
-    Stage("sft", "a checkpoint and lessons as dialogues", "a checkpoint that teaches"),
-    Stage("export", "a checkpoint", "a GGUF file for the application"),
-    Stage("evaluate", "a GGUF file and test questions", "scores beside those of the base model"),
-    Stage("release", "a GGUF file and its scores", "the files of a release with their checksums"),
+    Stage("corpus", "texts with a licence", "cleaned Tajik documents, each with its source", "corpus.stage"),
+    Stage(
+        "tokenizer",
+        "cleaned documents and a base model",
+        "a checkpoint with a vocabulary for Tajik",
+        "vocabulary.stage",
+    ),
+    Stage("pretrain", "cleaned documents and a checkpoint", "a checkpoint that knows more Tajik", "pretrain"),
+    Stage("sft", "a checkpoint, and lessons as dialogues", "a checkpoint that teaches", "sft"),
+    Stage("export", "a checkpoint", "GGUF files for the application, measured", "export.stage"),
+    Stage(
+        "evaluate", "model files and test questions", "scores beside those of a baseline", "evaluation.stage"
+    ),
+    Stage("release", "GGUF files and their scores", "the folder that the installer takes", "release.stage"),
 )
 FAILED = 2
+STOPPED = 130
 
 
 def main() -> None:
@@ -33,33 +49,64 @@ def main() -> None:
 
 
 def run(words: list[str]) -> int:
-    """List the stages (0), or say why a stage cannot run (2)."""
+    """Run a stage: 0 when it is done, 2 with a sentence when it cannot be, 130 when it was stopped."""
     _speak_utf8()
     arguments = _parser().parse_args(words)
+    i18n.use(arguments.language)
     if not arguments.stage:
-        sys.stdout.write(_listing(arguments))
+        sys.stdout.write(_listing())
         return 0
-    if arguments.stage not in {stage.name for stage in STAGES}:
-        names = ", ".join(stage.name for stage in STAGES)
-        sys.stderr.write(f"There is no stage “{arguments.stage}”. The stages are: {names}.\n")
-    else:
-        sys.stderr.write(f"The stage “{arguments.stage}” is not built yet; nothing was read or written.\n")
-    return FAILED
+    try:
+        return _run_stage(arguments)
+    except TrainingError as error:
+        sys.stderr.write(sentence_for(error) + "\n")
+        return FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write(i18n.translate("Stopped. The same command goes on where it stopped.") + "\n")
+        return STOPPED
+
+
+def _run_stage(arguments: argparse.Namespace) -> int:
+    names = tuple(stage.name for stage in STAGES)
+    chosen = next((stage for stage in STAGES if stage.name == arguments.stage), None)
+    if chosen is None:
+        raise TrainingError(Fault.STAGE_UNKNOWN, stage=arguments.stage, stages=", ".join(names))
+    if arguments.config is None:
+        raise TrainingError(Fault.CONFIG_MISSING, path="CONFIG.toml")
+    config_module, run_module = _module("config"), _module("run")
+    config = config_module.load(arguments.config, names)
+    module = _module(chosen.module)
+    with run_module.Run(config, chosen.name, again=arguments.again) as at:
+        if at.done:
+            at.say(i18n.translate("{stage} is done already: {path}", stage=chosen.name, path=at.folder))
+            return 0
+        module.run(at)
+    at.say(i18n.translate("{stage} is done: {path}", stage=chosen.name, path=at.folder))
+    return 0
+
+
+def _module(name: str) -> Any:
+    """A module of the training, imported only when a stage runs: the listing needs no library."""
+    try:
+        return importlib.import_module(f"soro_training.{name}")
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("soro_"):
+            raise  # a fault of our own, not of the installation
+        raise TrainingError(Fault.LIBRARIES_MISSING, name=error.name or "") from error
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="soro-train", description="Make Soro's own model, stage by stage.")
     parser.add_argument("stage", nargs="?", help="the stage to run; without it, the stages are listed")
-    parser.add_argument("--data-dir", metavar="FOLDER", help="the folder of corpora and runs")
-    parser.add_argument("--model", metavar="FILE", help="the model to start from or to examine")
+    parser.add_argument("config", nargs="?", type=Path, metavar="CONFIG.toml", help="the config of the run")
+    parser.add_argument("--again", action="store_true", help="throw the stage's folder away and start anew")
+    parser.add_argument("--language", choices=i18n.LANGUAGES, default="en", help="the language of messages")
     return parser
 
 
-def _listing(arguments: argparse.Namespace) -> str:
-    lines = ["The stages of the training. None is built yet; each comes with its own issue.", ""]
-    lines += [f"  {stage.name:<10} reads {stage.reads}; writes {stage.writes}" for stage in STAGES]
-    chosen = [("data folder", arguments.data_dir), ("model", arguments.model)]
-    lines += [f"\nThe {what} given is: {value}" for what, value in chosen if value]
+def _listing() -> str:
+    lines = [i18n.translate("The stages, in their order; soro-train STAGE CONFIG.toml runs one:"), ""]
+    lines += [f"  {stage.name:<10} {stage.reads} → {stage.writes}" for stage in STAGES]
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,122 @@
+"""The folder of a stage: taken by one run at a time, whole or not there, and gone on with after a stop."""
+
+import errno
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pydantic", reason="the training's libraries are not installed")
+
+from soro_training import config, run
+from soro_training.errors import Fault, TrainingError
+from soro_training.run import Run
+
+
+def a_config(tmp_path: Path, extra: str = "") -> config.Config:
+    file = tmp_path / "run.toml"
+    file.write_text(f'[run]\nname = "x"\nfolder = "{tmp_path}/out"\nseed = 3\n[corpus]\n{extra}', "utf-8")
+    return config.load(file, ("corpus", "sft"))
+
+
+def quiet(_text: str) -> None:
+    pass
+
+
+def test_a_finished_stage_records_what_one_needs_to_do_it_again(tmp_path: Path) -> None:
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        at.metric(loss=1.5)
+        at.finish(documents=2)
+    record = run.read_record(at.folder)
+    assert (record["state"], record["seed"], record["summary"]) == ("done", 3, {"documents": 2})
+    assert {"commit", "versions", "config", "wall_seconds", "peak_memory_bytes"} <= set(record)
+    (line,) = (at.folder / run.METRICS).read_text("utf-8").splitlines()
+    assert json.loads(line)["loss"] == 1.5
+
+
+def test_a_finished_stage_is_found_done(tmp_path: Path) -> None:
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        at.finish()
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        assert at.done
+    with Run(a_config(tmp_path), "corpus", again=True, say=quiet) as at:
+        assert not at.done
+
+
+def test_a_stopped_stage_keeps_what_it_wrote_and_is_not_done(tmp_path: Path) -> None:
+    def stopped_half_way() -> None:
+        with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+            (at.folder / "half.txt").write_text("x")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped_half_way()
+    assert run.read_record(tmp_path / "out" / "corpus")["state"] == "stopped"
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        assert not at.done
+        assert (at.folder / "half.txt").exists()
+
+
+def test_a_folder_of_another_config_is_left_as_it_is(tmp_path: Path) -> None:
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        at.finish()
+    with pytest.raises(TrainingError) as refused, Run(a_config(tmp_path, "words = 1\n"), "corpus"):
+        pass
+    assert refused.value.fault is Fault.CONFIG_CHANGED
+    assert run.read_record(at.folder)["state"] == "done"
+
+
+def test_a_folder_with_somebodys_files_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "out" / "corpus").mkdir(parents=True)
+    (tmp_path / "out" / "corpus" / "mine.txt").write_text("x")
+    with pytest.raises(TrainingError), Run(a_config(tmp_path), "corpus"):
+        pass
+    assert (tmp_path / "out" / "corpus" / "mine.txt").exists()
+
+
+def test_two_runs_in_one_folder_are_told(tmp_path: Path) -> None:
+    with Run(a_config(tmp_path), "corpus", say=quiet), pytest.raises(TrainingError) as refused:
+        Run(a_config(tmp_path), "corpus", say=quiet).__enter__()
+    assert refused.value.fault is Fault.FOLDER_IN_USE
+
+
+def test_a_file_in_the_folders_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x")
+    with pytest.raises(TrainingError) as refused:
+        Run(a_config(tmp_path), "corpus", say=quiet).__enter__()
+    assert refused.value.fault is Fault.FOLDER_IS_FILE
+
+
+def test_a_full_disk_is_told_and_the_stage_is_not_done(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError) as refused, Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        raise OSError(errno.ENOSPC, "no space")
+    assert refused.value.fault is Fault.DISK_FULL
+    assert run.read_record(at.folder)["state"] == "stopped"
+
+
+def test_an_earlier_stage_must_be_done(tmp_path: Path) -> None:
+    with Run(a_config(tmp_path), "sft", say=quiet) as at, pytest.raises(TrainingError) as refused:
+        at.earlier("corpus")
+    assert refused.value.data["stage"] == "corpus"
+
+
+def test_a_folder_is_whole_or_not_there(tmp_path: Path) -> None:
+    def broken_half_way() -> None:
+        with run.whole_folder(tmp_path / "a") as part:
+            (part / "x").write_text("1")
+            raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        broken_half_way()
+    assert not list(tmp_path.iterdir())
+    with run.whole_folder(tmp_path / "a") as part:
+        (part / "x").write_text("1")
+    assert (tmp_path / "a" / "x").read_text() == "1"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_progress_tells_how_long_it_will_take(tmp_path: Path) -> None:
+    said: list[str] = []
+    with Run(a_config(tmp_path), "corpus", say=said.append) as at:
+        at.progress(10, 10, "documents")
+    assert said == ["corpus: documents 100 %, about 0 s left"]

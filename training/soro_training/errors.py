@@ -1,0 +1,38 @@
+"""The errors that the training expects, as codes; the words for them stand in messages.py."""
+
+from enum import StrEnum
+
+
+class Fault(StrEnum):
+    """One kind of expected error; the comment names the data that goes with it."""
+
+    STAGE_UNKNOWN = "stage_unknown"  # stage, stages
+    LIBRARIES_MISSING = "libraries_missing"  # name: of the first library that is not installed
+    CONFIG_MISSING = "config_missing"  # path
+    CONFIG_IS_FOLDER = "config_is_folder"  # path
+    CONFIG_NOT_TOML = "config_not_toml"  # path, detail (names the line)
+    CONFIG_KEY_UNKNOWN = "config_key_unknown"  # path, line, key
+    CONFIG_KEY_MISSING = "config_key_missing"  # path, line, key
+    CONFIG_VALUE_WRONG = "config_value_wrong"  # path, line, key, detail
+    CONFIG_CHANGED = "config_changed"  # path: of the folder that was written with another config
+    FOLDER_IS_FILE = "folder_is_file"  # path
+    FOLDER_IN_USE = "folder_in_use"  # path
+    STAGE_NOT_DONE = "stage_not_done"  # stage, path: an earlier stage whose result is needed
+    DISK_FULL = "disk_full"  # path
+    FILE_MISSING = "file_missing"  # path
+    FILE_DAMAGED = "file_damaged"  # path, line (0: the whole file), detail
+
+
+class TrainingError(Exception):
+    """An expected error: a fault and its data, never a sentence.
+
+    `data` holds plain values (str, int, float) under the names that Fault lists.
+    """
+
+    def __init__(self, fault: Fault, **data: str | int | float) -> None:
+        super().__init__(fault, data)
+        self.fault = fault
+        self.data = data
+
+    def __str__(self) -> str:
+        return f"{self.fault} {self.data}"

@@ -1,0 +1,255 @@
+"""The folder of one stage of a run: its lock, its record, its metrics, and how far it is."""
+
+import contextlib
+import errno
+import hashlib
+import importlib.metadata
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import filelock
+
+from soro_training.config import Config
+from soro_training.errors import Fault, TrainingError
+
+RECORD = "run.json"
+METRICS = "metrics.jsonl"
+LIBRARIES = ("torch", "transformers", "peft", "trl", "accelerate", "tokenizers", "datatrove", "gguf",
+             "llama-cpp-python", "numpy")  # fmt: skip
+PROGRESS_SECONDS = 2.0
+
+Say = Callable[[str], None]
+
+
+class Run:
+    """One stage at work in its folder, a context manager: entering takes the folder, leaving records how it
+    ended.
+
+    A stage that was stopped finds what it has written before; `Run.done` says whether nothing is left to do.
+    """
+
+    def __init__(self, config: Config, stage: str, *, again: bool = False, say: Say | None = None) -> None:
+        self.config = config
+        self.stage = stage
+        self.folder = config.run.folder / stage
+        self.seed = config.run.seed
+        self._again = again
+        self._say = say or _to_terminal
+        self._record: dict[str, Any] = {}
+        self._started = self._told = 0.0
+        self._lock = filelock.FileLock(self.folder.with_name(f".{stage}.lock"), timeout=0)
+
+    def __enter__(self) -> "Run":
+        """Take the folder. Raises TrainingError FOLDER_IS_FILE, FOLDER_IN_USE, CONFIG_CHANGED, DISK_FULL."""
+        with _plain_errors(self.folder):
+            _make_folder(self.folder.parent)
+            try:
+                self._lock.acquire()
+            except filelock.Timeout as error:
+                raise TrainingError(Fault.FOLDER_IN_USE, path=str(self.folder)) from error
+            try:
+                self._take()
+            except BaseException:
+                self._lock.release()
+                raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is not None and not self.done:
+                with contextlib.suppress(OSError):  # the disk may be full; the error itself says so
+                    self._save(state="stopped")
+        finally:
+            self._lock.release()
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise TrainingError(Fault.DISK_FULL, path=str(self.folder)) from error
+
+    @property
+    def done(self) -> bool:
+        """Whether the stage has been finished with this very config."""
+        return self._record.get("state") == "done"
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What the stage said of its result when it was finished."""
+        found: dict[str, Any] = self._record.get("summary", {})
+        return found
+
+    def earlier(self, stage: str) -> Path:
+        """The folder of an earlier stage of this run. Raises TrainingError STAGE_NOT_DONE."""
+        folder = self.config.run.folder / stage
+        if read_record(folder).get("state") != "done":
+            raise TrainingError(Fault.STAGE_NOT_DONE, stage=stage, path=str(folder))
+        return folder
+
+    def metric(self, **values: Any) -> None:
+        """Append a line of figures to metrics.jsonl; `seconds` since the stage was begun comes with it."""
+        line = {"seconds": round(time.monotonic() - self._started, 3), **values}
+        with (self.folder / METRICS).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def say(self, text: str) -> None:
+        """A line for the person who waits."""
+        self._say(text)
+
+    def progress(self, done: float, total: float, what: str = "", *, since: float = 0.0) -> None:
+        """Tell now and then how far it is and how long it will take; `since` was done before this start."""
+        now = time.monotonic()
+        if now - self._told < PROGRESS_SECONDS and done < total:
+            return
+        self._told = now
+        fresh = done - since
+        left = (now - self._started) / fresh * (total - done) if fresh > 0 else 0.0
+        share = 100 * done / total if total else 100.0
+        self._say(f"{self.stage}: {what or 'done'} {share:.0f} %, about {_duration(left)} left")
+
+    def finish(self, **summary: Any) -> None:
+        """Record that the stage is done, with the figures of its result."""
+        self._save(state="done", summary=summary)
+
+    def _take(self) -> None:
+        kept = read_record(self.folder)
+        if self._again or (self.folder.exists() and not kept):
+            if self.folder.is_dir() and not kept and any(self.folder.iterdir()) and not self._again:
+                raise TrainingError(Fault.CONFIG_CHANGED, path=str(self.folder))
+            shutil.rmtree(self.folder, ignore_errors=True)
+            kept = {}
+        if kept and kept.get("config_hash") != self._config_hash():
+            raise TrainingError(Fault.CONFIG_CHANGED, path=str(self.folder))
+        _make_folder(self.folder)
+        self._started = time.monotonic()
+        self._record = kept
+        if not self.done:
+            self._record = {**_surroundings(), **self._own(), "wall_seconds": kept.get("wall_seconds", 0.0)}
+            self._save(state="running")
+
+    def _own(self) -> dict[str, Any]:
+        return {
+            "stage": self.stage,
+            "seed": self.seed,
+            "config_hash": self._config_hash(),
+            "config": self._config_tables(),
+        }
+
+    def _config_tables(self) -> dict[str, Any]:
+        return {name: self.config.tables.get(name, {}) for name in ("run", "base", self.stage)}
+
+    def _config_hash(self) -> str:
+        text = json.dumps(self._config_tables(), sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _save(self, **changed: Any) -> None:
+        spent = round(time.monotonic() - self._started, 3)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        wall = round(self._record.get("wall_seconds", 0.0) + spent, 3)
+        self._record |= changed
+        content = self._record | {"wall_seconds": wall, "peak_memory_bytes": peak}
+        write_whole(self.folder / RECORD, json.dumps(content, ensure_ascii=False, indent=1, default=str))
+
+
+def read_record(folder: Path) -> dict[str, Any]:
+    """What a stage recorded of itself; empty where the folder holds no whole record."""
+    try:
+        found: dict[str, Any] = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that a kill at any moment leaves the old one or the new one, never a part."""
+    part = path.with_name(f"{path.name}.part")
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, path)
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A folder to write into that takes the name `path` only when all of it is there; else it vanishes."""
+    part = path.with_name(f"{path.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        yield part
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    shutil.rmtree(path, ignore_errors=True)
+    os.replace(part, path)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise TrainingError(Fault.FOLDER_IS_FILE, path=str(folder)) from error
+
+
+@contextmanager
+def _plain_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise TrainingError(Fault.DISK_FULL, path=str(folder)) from error
+        raise
+
+
+def _surroundings() -> dict[str, Any]:
+    """When, with which code and which libraries: what one needs to do it again."""
+    return {
+        "begun": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "commit": _git("rev-parse", "HEAD"),
+        "is_changed": bool(_git("status", "--porcelain", "--untracked-files=no")),
+        "python": sys.version.split()[0],
+        "versions": {name: version for name in LIBRARIES if (version := _version(name))},
+    }
+
+
+def _git(*words: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", *words],  # noqa: S607 - git lies elsewhere on each machine
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip()
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def _to_terminal(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
