@@ -20,6 +20,18 @@ class Fault(StrEnum):
     STAGE_NOT_DONE = "stage_not_done"  # stage, path: an earlier stage whose result is needed
     DISK_FULL = "disk_full"  # path
     FILE_MISSING = "file_missing"  # path
+    CONVERTER_MISSING = "converter_missing"  # detail
+    CONVERTER_REFUSED = "converter_refused"  # path, detail
+    EXPORT_KIND_UNKNOWN = "export_kind_unknown"  # kind, kinds
+    PARITY_LOST = "parity_lost"  # path, mean, top1
+    CORPUS_EMPTY = "corpus_empty"  # path
+    GGUF_DAMAGED = "gguf_damaged"  # path, detail
+    GGUF_NOT_GEMMA = "gguf_not_gemma"  # path, architecture
+    GGUF_WITHOUT_TOKENIZER = "gguf_without_tokenizer"  # path
+    PACKAGE_MISSING = "package_missing"  # name: of the package with the small model
+    CHECKPOINT_UNREADABLE = "checkpoint_unreadable"  # path, detail
+    CHECKPOINT_NOT_GEMMA = "checkpoint_not_gemma"  # path, architecture
+    HUB_UNREACHABLE = "hub_unreachable"  # source, detail
     FILE_DAMAGED = "file_damaged"  # path, line (0: the whole file), detail
 
 

@@ -1,7 +1,6 @@
 """llama.cpp as the training needs it: the odds of many sequences at once, and quantization.
 
-What the application itself needs of it stands in soro_tutor.engine.llama; these two are the only files that know
-llama.cpp.
+What the application itself needs of it stands in soro_tutor.engine.llama; no other file knows llama.cpp.
 """
 
 import ctypes

