@@ -32,6 +32,22 @@ class Fault(StrEnum):
     CHECKPOINT_UNREADABLE = "checkpoint_unreadable"  # path, detail
     CHECKPOINT_NOT_GEMMA = "checkpoint_not_gemma"  # path, architecture
     HUB_UNREACHABLE = "hub_unreachable"  # source, detail
+    TASK_UNKNOWN = "task_unknown"  # name, detail: the names that there are
+    ITEM_TWICE = "item_twice"  # path, line, name: of the item
+    ITEM_ANSWER_OUTSIDE = "item_answer_outside"  # path, line, name: of the item
+    CANARY_MISSING = "canary_missing"  # path, line, name: of the item
+    SET_COLUMNS_MISSING = "set_columns_missing"  # path, name: of the set, detail: the columns that are missing
+    MODEL_REFUSED = "model_refused"  # path, detail
+    MODEL_LABEL_UNKNOWN = "model_label_unknown"  # name, detail: the labels that there are
+    SERVER_FAILED = "server_failed"  # path: its address, detail
+    SCORES_MISSING = "scores_missing"  # path
+    SCORES_APART = "scores_apart"  # path: of the second model's scores
+    SOURCE_EMPTY = "source_empty"  # path, name: of the source
+    COLUMN_MISSING = "column_missing"  # path, name, names: of the columns that are there
+    CORPUS_NOTHING_LEFT = "corpus_nothing_left"  # path: of the report, documents, reason, count
+    EXECUTOR_MISSING = "executor_missing"  # name: of the program that starts tasks
+    EXECUTOR_FAILED = "executor_failed"  # path: of the tasks' logs, name: of the phase
+    SOURCE_CHANGED = "source_changed"  # path
     FILE_DAMAGED = "file_damaged"  # path, line (0: the whole file), detail
 
 

@@ -79,5 +79,53 @@ def _words(fault: Fault) -> str:
             "“{source}” could not be fetched from the hub: {detail}. Check its name and the connection, or name "
             "a folder."
         ),
+        Fault.TASK_UNKNOWN: translate("There is no task “{name}”. The tasks are: {detail}."),
+        Fault.ITEM_TWICE: translate(
+            "{path}, line {line}: there is an item {name} already. Give this one another id."
+        ),
+        Fault.ITEM_ANSWER_OUTSIDE: translate(
+            "{path}, line {line}: the answer of {name} is none of its options. Options are counted from 0."
+        ),
+        Fault.CANARY_MISSING: translate(
+            "{path}, line {line}: {name} does not carry the canary of its task.toml. Copy it there, so that "
+            "the item can be found in a corpus."
+        ),
+        Fault.SET_COLUMNS_MISSING: translate(
+            "{path} is not in the columns of {name}: missing {detail}. Name the file that belongs to it."
+        ),
+        Fault.MODEL_REFUSED: translate("The model {path} cannot be scored: {detail}"),
+        Fault.MODEL_LABEL_UNKNOWN: translate(
+            "No model is labelled “{name}”. The labels in the config are: {detail}."
+        ),
+        Fault.SERVER_FAILED: translate(
+            "The server {path} did not answer as it should: {detail}. See that it runs, and run the same "
+            "command again: it goes on where it stopped."
+        ),
+        Fault.SCORES_MISSING: translate(
+            "There are no scores in {path}. Name the folder of a model, such as RUN/evaluate/LABEL."
+        ),
+        Fault.SCORES_APART: translate(
+            "The scores in {path} are of other items. Score both models with the same tasks first."
+        ),
+        Fault.SOURCE_EMPTY: translate(
+            "The source “{name}” has no file of its kind in {path}. Mend its path or its kind in the config."
+        ),
+        Fault.COLUMN_MISSING: translate(
+            "{path} has no column “{name}”. It has: {names}. Name the one with the text as the source's field."
+        ),
+        Fault.CORPUS_NOTHING_LEFT: translate(
+            "Of {documents} documents none was left; the commonest reason is “{reason}” ({count}). "
+            "{path} shows what was rejected. Add sources, or loosen what is asked of them."
+        ),
+        Fault.EXECUTOR_MISSING: translate(
+            "“{name}” is not on this machine. Start the stage where it is, or set executor = \"local\"."
+        ),
+        Fault.EXECUTOR_FAILED: translate(
+            "The tasks of “{name}” ended before they were done. Their logs are in {path}; when the cause is "
+            "mended, the same command goes on."
+        ),
+        Fault.SOURCE_CHANGED: translate(
+            "{path} has changed since the corpus was begun. Start anew with --again."
+        ),
         Fault.FILE_DAMAGED: translate("{path}, line {line}: {detail}. Mend the file, or take it out."),
     }[fault]
