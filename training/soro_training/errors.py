@@ -49,6 +49,9 @@ class Fault(StrEnum):
     EXECUTOR_FAILED = "executor_failed"  # path: of the tasks' logs, name: of the phase
     SOURCE_CHANGED = "source_changed"  # path
     FILE_DAMAGED = "file_damaged"  # path, line (0: the whole file), detail
+    SERVER_ENVIRONMENT_MISSING = "server_environment_missing"  # detail
+    SERVER_SCHEME_UNKNOWN = "server_scheme_unknown"  # scheme, schemes
+    SERVER_FAILED = "server_failed"  # path, scheme, detail
 
 
 class TrainingError(Exception):

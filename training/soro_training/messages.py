@@ -128,4 +128,15 @@ def _words(fault: Fault) -> str:
             "{path} has changed since the corpus was begun. Start anew with --again."
         ),
         Fault.FILE_DAMAGED: translate("{path}, line {line}: {detail}. Mend the file, or take it out."),
+        Fault.SERVER_ENVIRONMENT_MISSING: translate(
+            "The environment for server checkpoints could not be made: {detail}. It is needed once, with the "
+            "internet; then run the same command again."
+        ),
+        Fault.SERVER_SCHEME_UNKNOWN: translate(
+            "There is no server checkpoint “{scheme}”. Choose of: {schemes}."
+        ),
+        Fault.SERVER_FAILED: translate(
+            "llmcompressor could not make {scheme} of {path}: {detail}. Run the same command again, or take "
+            "the scheme out of [export] server."
+        ),
     }[fault]
