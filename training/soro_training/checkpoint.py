@@ -1,13 +1,14 @@
-"""A model with its tokenizer: loaded from where the run starts, from an earlier stage, and saved for the next."""
+"""A model with its tokenizer: loaded from where a run starts or from a stage, and saved for the next one."""
 
 import contextlib
 import importlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import huggingface_hub
@@ -77,14 +78,19 @@ def load(folder: Path) -> Checkpoint:
     return Checkpoint(model, made, vocabulary)
 
 
-def save(checkpoint: Checkpoint, folder: Path) -> None:
-    """Write a checkpoint as Hugging Face and llama.cpp's converter read it; whole, or not at all."""
+def save(checkpoint: Checkpoint, folder: Path, beside: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Write a checkpoint as Hugging Face and llama.cpp's converter read it; whole, or not at all.
+
+    `beside` holds the texts of further files by their names.
+    """
     with whole_folder(folder) as part:
         with _quiet():
             checkpoint.model.save_pretrained(part)
         checkpoint.tokenizer.save_pretrained(part)
         (part / SENTENCEPIECE).write_bytes(pieces.to_sentencepiece(checkpoint.pieces))
         _tell_marked_pieces(part / "tokenizer_config.json", checkpoint.pieces)
+        for name, text in beside.items():
+            (part / name).write_text(text, encoding="utf-8")
 
 
 def scratch(base: BaseTable, vocabulary: Sequence[Piece], seed: int) -> Checkpoint:
@@ -193,8 +199,8 @@ def _tell_marked_pieces(path: Path, vocabulary: Sequence[Piece]) -> None:
     config = json.loads(path.read_text(encoding="utf-8"))
     config["added_tokens_decoder"] = {
         str(at): {
-            "content": piece.text, "lstrip": False, "rstrip": False, "normalized": False, "single_word": False,
-            "special": piece.kind is Kind.CONTROL,
+            "content": piece.text, "special": piece.kind is Kind.CONTROL,
+            "lstrip": False, "rstrip": False, "normalized": False, "single_word": False,
         }
         for at, piece in enumerate(vocabulary) if piece.kind in {Kind.CONTROL, Kind.MARKED}
     }  # fmt: skip

@@ -18,6 +18,7 @@ class Fault(StrEnum):
     FOLDER_IS_FILE = "folder_is_file"  # path
     FOLDER_IN_USE = "folder_in_use"  # path
     STAGE_NOT_DONE = "stage_not_done"  # stage, path: an earlier stage whose result is needed
+    VOCABULARY_TOO_SMALL = "vocabulary_too_small"  # size, least
     DISK_FULL = "disk_full"  # path
     FILE_MISSING = "file_missing"  # path
     CONVERTER_MISSING = "converter_missing"  # detail
@@ -36,7 +37,9 @@ class Fault(StrEnum):
     ITEM_TWICE = "item_twice"  # path, line, name: of the item
     ITEM_ANSWER_OUTSIDE = "item_answer_outside"  # path, line, name: of the item
     CANARY_MISSING = "canary_missing"  # path, line, name: of the item
-    SET_COLUMNS_MISSING = "set_columns_missing"  # path, name: of the set, detail: the columns that are missing
+    SET_COLUMNS_MISSING = (
+        "set_columns_missing"  # path, name: of the set, detail: the columns that are missing
+    )
     MODEL_REFUSED = "model_refused"  # path, detail
     MODEL_LABEL_UNKNOWN = "model_label_unknown"  # name, detail: the labels that there are
     SERVER_FAILED = "server_failed"  # path: its address, detail
@@ -51,7 +54,8 @@ class Fault(StrEnum):
     FILE_DAMAGED = "file_damaged"  # path, line (0: the whole file), detail
     SERVER_ENVIRONMENT_MISSING = "server_environment_missing"  # detail
     SERVER_SCHEME_UNKNOWN = "server_scheme_unknown"  # scheme, schemes
-    SERVER_FAILED = "server_failed"  # path, scheme, detail
+    COMPRESSION_FAILED = "compression_failed"  # path, scheme, detail
+    NOTHING_TO_LEARN = "nothing_to_learn"  # length: tokens of a row; no text of the stage before fills one
 
 
 class TrainingError(Exception):

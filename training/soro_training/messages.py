@@ -41,6 +41,10 @@ def _words(fault: Fault) -> str:
             "The disk is full: {path} could not be written. Free some space and run the same command again: "
             "it goes on where it stopped."
         ),
+        Fault.VOCABULARY_TOO_SMALL: translate(
+            "A vocabulary of {size} pieces has no room for the {least} that no text can do without. "
+            "Set a larger size in [tokenizer]."
+        ),
         Fault.FILE_MISSING: translate("The file {path} is not there. Mend the path in the config."),
         Fault.CONVERTER_MISSING: translate(
             "llama.cpp's converter could not be fetched: {detail}. It is needed once, with the internet; "
@@ -118,7 +122,7 @@ def _words(fault: Fault) -> str:
             "{path} shows what was rejected. Add sources, or loosen what is asked of them."
         ),
         Fault.EXECUTOR_MISSING: translate(
-            "“{name}” is not on this machine. Start the stage where it is, or set executor = \"local\"."
+            '“{name}” is not on this machine. Start the stage where it is, or set executor = "local".'
         ),
         Fault.EXECUTOR_FAILED: translate(
             "The tasks of “{name}” ended before they were done. Their logs are in {path}; when the cause is "
@@ -135,8 +139,12 @@ def _words(fault: Fault) -> str:
         Fault.SERVER_SCHEME_UNKNOWN: translate(
             "There is no server checkpoint “{scheme}”. Choose of: {schemes}."
         ),
-        Fault.SERVER_FAILED: translate(
+        Fault.COMPRESSION_FAILED: translate(
             "llmcompressor could not make {scheme} of {path}: {detail}. Run the same command again, or take "
             "the scheme out of [export] server."
+        ),
+        Fault.NOTHING_TO_LEARN: translate(
+            "There is nothing to learn: no text fits rows of {length} tokens. Add texts to the corpus, or change "
+            "“sequence_length”."
         ),
     }[fault]

@@ -1,8 +1,8 @@
 """The pieces of Gemma's vocabulary, and the forms in which files hold them: GGUF, SentencePiece, tokenizers.
 
-A text is cut at its marked pieces (tags, runs of white space), longest first; what lies between begins as single
-characters, and of all neighbours whose joined text is a piece, those with the highest score are joined first,
-from the left. That is llama.cpp's 'llama' tokenizer and SentencePiece's BPE. Hugging Face's merges are all
+A text is cut at its marked pieces (tags, runs of white space), longest first. What lies between begins as
+single characters, and of all neighbours whose joined text is a piece those with the highest score are joined
+first, from the left: llama.cpp's tokenizer 'llama', and SentencePiece's BPE. Hugging Face's merges are all
 pairs that make a piece, in the order of the scores.
 """
 
@@ -24,11 +24,11 @@ SPACE = "▁"
 MARKED_SCORE = -1000.0
 PAD, EOS, BOS, UNKNOWN, MASK = "<pad>", "<eos>", "<bos>", "<unk>", "<mask>"
 _TAGS = (
-    "<table> <caption> <thead> <tbody> <tfoot> <tr> <th> <td> </table> </caption> </thead> </tbody> </tfoot> </tr> "
-    "</th> </td> <h1> <h2> <h3> <h4> <h5> <h6> <blockquote> </h1> </h2> </h3> </h4> </h5> </h6> </blockquote> "
-    "<strong> <em> <b> <i> <u> <s> <sub> <sup> <code> </strong> </em> </b> </i> </u> </s> </sub> </sup> </code> "
-    "<a> <html> <body> <img> <span> <bbox> <ul> <li> <div> <iframe> <footer> </a> </html> </body> </img> </span> "
-    "</bbox> </ul> </li> </div> </iframe> </footer>"
+    "<table> <caption> <thead> <tbody> <tfoot> <tr> <th> <td> </table> </caption> </thead> </tbody> "
+    "</tfoot> </tr> </th> </td> <h1> <h2> <h3> <h4> <h5> <h6> <blockquote> </h1> </h2> </h3> </h4> </h5> "
+    "</h6> </blockquote> <strong> <em> <b> <i> <u> <s> <sub> <sup> <code> </strong> </em> </b> </i> </u> "
+    "</s> </sub> </sup> </code> <a> <html> <body> <img> <span> <bbox> <ul> <li> <div> <iframe> <footer> "
+    "</a> </html> </body> </img> </span> </bbox> </ul> </li> </div> </iframe> </footer>"
 )
 # The numbers of fields in sentencepiece_model.proto.
 _PIECES, _TRAINER, _NORMALIZER = 1, 2, 3
@@ -51,7 +51,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One entry of the vocabulary; its id is its place. A space is ▁ in a normal piece, and itself in others."""
+    """One entry of the vocabulary; its place is its id. A space is ▁ in a normal piece, itself in others."""
 
     text: str
     score: float
@@ -59,9 +59,9 @@ class Piece:
 
 
 def first_pieces() -> list[Piece]:
-    """The 494 pieces with which every Gemma 3 vocabulary begins, control tokens, tags, white space and bytes; and ▁.
+    """The 494 pieces with which Gemma 3 begins (control tokens, tags, white space, bytes), and ▁.
 
-    Gemma has a piece for ▁, too, at a later place: without it no space could be written.
+    Gemma has ▁ at a later place; without it no space could be written.
     """
     control = [PAD, EOS, BOS, UNKNOWN, MASK]
     unused = [f"<unused{number}>" for number in range(99)]

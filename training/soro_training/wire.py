@@ -1,4 +1,4 @@
-"""Protobuf's wire format, as much of it as SentencePiece's model file needs; a library for one message is not worth it.
+"""Protobuf's wire format, as much of it as SentencePiece's model file needs.
 
 A message is a row of fields, each with a number and one of three forms: a whole number, a float, or bytes
 (text and inner messages too). https://protobuf.dev/programming-guides/encoding/
