@@ -1,0 +1,1 @@
+"""The corpus: texts with a licence, cleaned, sorted out and counted."""
