@@ -152,7 +152,7 @@ def product_mass(chance: Chance) -> Worked:
     a, b = reaction.coefficient(one), reaction.coefficient(other)
     mass, answer_mass = k * a * molar_mass(one), k * b * molar_mass(other)
     text = (
-        f"Аз рӯи муодилаи {equation(reaction)} аз {shown(mass, 'g')} ${written(one)}$ чанд грамм "
+        f"Аз рӯйи муодилаи {equation(reaction)} аз {shown(mass, 'g')} ${written(one)}$ чанд грамм "
         f"${written(other)}$ ҳосил мешавад? {rounded(one, other)}"
     )
     steps = (
@@ -188,7 +188,7 @@ def product_volume(chance: Chance) -> Worked:
     a, b = reaction.coefficient(one), reaction.coefficient(gas)
     mass = k * a * molar_mass(one)
     text = (
-        f"Аз рӯи муодилаи {equation(reaction)} аз {shown(mass, 'g')} ${written(one)}$ дар шароити "
+        f"Аз рӯйи муодилаи {equation(reaction)} аз {shown(mass, 'g')} ${written(one)}$ дар шароити "
         "муқаррарӣ чанд "
         f"литр ${written(gas)}$ ҳосил мешавад? {STP} {rounded(one)}"
     )
@@ -217,12 +217,12 @@ def yielded(chance: Chance) -> Worked:
     mass, promised = k * a * molar_mass(one), k * b * molar_mass(other)
     real = promised * percent / 100
     text = (
-        f"Аз рӯи муодилаи {equation(reaction)} аз {shown(mass, 'g')} ${written(one)}$ дар амал "
+        f"Аз рӯйи муодилаи {equation(reaction)} аз {shown(mass, 'g')} ${written(one)}$ дар амал "
         f"{shown(real, 'g')} "
         f"${written(other)}$ гирифтанд. Баромади маҳсул чанд фоиз аст? {rounded(one, other)}"
     )
     hints = (
-        "Аввал аз рӯи муодила ҳисоб кунед, ки назариявӣ чӣ қадар маҳсул ҳосил мешуд.",
+        "Аввал аз рӯйи муодила ҳисоб кунед, ки назариявӣ чӣ қадар маҳсул ҳосил мешуд.",
         "Баромад нисбати массаи амалии маҳсул ба массаи назариявии он аст.",
     )
     steps = (
@@ -276,7 +276,7 @@ def heat(chance: Chance) -> Worked:
     a = reaction.coefficient(one)
     mass = k * a * molar_mass(one)
     text = (
-        f"Реаксияи {equation(reaction)} гармӣ хориҷ мекунад: аз рӯи ин муодила $Q = {whole}$ кҶ. Аз "
+        f"Реаксияи {equation(reaction)} гармӣ хориҷ мекунад: аз рӯйи ин муодила $Q = {whole}$ кҶ. Аз "
         f"{shown(mass, 'g')} ${written(one)}$ чанд килоҷоул гармӣ хориҷ мешавад? {rounded(one)}"
     )
     hints = (

@@ -52,7 +52,7 @@ def mass_order(chance: Chance) -> Variant:
     light, heavy = sorted(chosen[4:], key=lambda substance: molar_mass(substance.formula))
     return Variant(
         statement=(
-            "Моддаҳоро аз рӯи афзоиши массаи молярӣ ба тартиб гузоред. "
+            "Моддаҳоро аз рӯйи афзоиши массаи молярӣ ба тартиб гузоред. "
             + rounded(*(substance.formula for substance in parts))
         ),
         response=Order(tuple(substance.shown for substance in parts)),

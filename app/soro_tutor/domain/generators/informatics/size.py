@@ -16,9 +16,12 @@ def counted(
     right: int,
     unit: str,
     slips: Iterable[tuple[float, str]],
+    named: str = "",
 ) -> Worked:
-    """A draw whose answer is a whole number of `unit`, said in the text, so that the learner writes the "
-    "number."""
+    """A draw whose answer is a whole number of `unit`, which the text says: the learner writes the number.
+
+    `named` is pint's name of the unit where it has the school's; its kilobyte is another.
+    """
     wrong: dict[int, str] = {}
     for slip, said in slips:
         if slip == int(slip) and slip > 0 and slip != right:
@@ -31,7 +34,7 @@ def counted(
         steps,
         f"${right}$ {unit}".strip(),
         tuple((f"${slip}$ {unit}".strip(), said) for slip, said in wrong.items()),
-        Number(str(right), wrong=tuple(WrongAnswer(str(slip), said) for slip, said in wrong.items())),
+        Number(str(right), named, wrong=tuple(WrongAnswer(str(slip), said) for slip, said in wrong.items())),
     )
 
 
@@ -142,7 +145,7 @@ def download(chance: Chance) -> Worked:
         (size * 8 * speed, "Шояд шумо ҳаҷмро ба суръат зарб кардед."),
         (size * 8, "Шояд шумо ба суръат тақсим накардед."),
     )
-    return counted({"size": size, "speed": speed}, (text, hints, steps), seconds, "с", slips)
+    return counted({"size": size, "speed": speed}, (text, hints, steps), seconds, "с", slips, "s")
 
 
 def passwords(chance: Chance) -> Worked:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from soro_tutor.domain.generators.mathematics.asked import Asked, Slips, Value, valued
+from soro_tutor.domain.generators.mathematics.asked import LABELS, Asked, Slips, Value, valued
 from soro_tutor.domain.generators.mathematics.polynomial import Row, written
 from soro_tutor.domain.generators.worked import Worked
 from soro_tutor.domain.item import Short, WrongAnswer
@@ -23,16 +23,21 @@ def signed(number: int) -> str:
     return f" {'+' if number > 0 else '-'} {abs(number)}" if number else ""
 
 
+def signed_x(number: int) -> str:
+    """A multiple of x that follows in a sum: ' + 3x', ' - x'."""
+    return f" {'-' if number < 0 else '+'} {written([0, abs(number)])}" if number else ""
+
+
 def inside(number: int) -> str:
     """A number within an expression: a negative one in brackets."""
     return f"({number})" if number < 0 else str(number)
 
 
-def decimal_valued(asked: Asked, right: Fraction, slips: Slips) -> Worked:
+def decimal_valued(asked: Asked, right: Fraction, slips: Slips, unit: str = "") -> Worked:
     """Like `valued`, with all values written as decimals."""
     wrong = [(value, said) for value, said in slips if value != right]
-    texts = tuple((f"${comma(value)}$", said) for value, said in wrong)
-    return replace(valued(asked, right, wrong), right=f"${comma(right)}$", slips=texts)
+    texts = tuple((f"${comma(value)}{LABELS[unit]}", said) for value, said in wrong)
+    return replace(valued(asked, right, wrong, unit), right=f"${comma(right)}{LABELS[unit]}", slips=texts)
 
 
 def expressed(asked: Asked, right: Row, wrong: Iterable[tuple[Row, str]]) -> Worked:

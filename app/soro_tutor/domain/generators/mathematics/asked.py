@@ -12,7 +12,16 @@ from soro_tutor.domain.item import Number, Response, WrongAnswer
 
 Value = int | Fraction
 Slips = Iterable[tuple[Value, str]]
-LABELS = {"": "$", "cm": "$ см", "cm**2": "$ см²", "cm**3": "$ см³", "degree": r"^\circ$"}
+LABELS = {
+    "": "$",
+    "cm": "$ см",
+    "cm**2": "$ см²",
+    "cm**3": "$ см³",
+    "degree": r"^\circ$",
+    "h": "$ соат",
+    "day": "$ рӯз",
+    "somoni": "$ сомонӣ",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Expressions: simplified, expanded, factored, reduced."""
 
+import math
+
 from soro_tutor.domain.chance import Chance
 from soro_tutor.domain.generators.generator import Generator
 from soro_tutor.domain.generators.mathematics.answers import expressed, inside, signed
@@ -128,7 +130,8 @@ def multiplied(chance: Chance) -> Worked:
 
 def difference_of_squares(chance: Chance) -> Worked:
     """The difference of two squares as a product."""
-    a, b = chance.randint(1, 12), chance.randint(2, 20)
+    # Without a common factor, which would have to be taken out of both brackets.
+    a, b = chance.choice([(a, b) for a in range(1, 13) for b in range(2, 21) if math.gcd(a, b) == 1])
     minus, plus = written([-b, a]), written([b, a])
     right = f"$({minus})({plus})$"
     asked = Asked(

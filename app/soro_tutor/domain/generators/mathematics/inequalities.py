@@ -2,7 +2,7 @@
 
 from soro_tutor.domain.chance import Chance
 from soro_tutor.domain.generators.generator import Generator
-from soro_tutor.domain.generators.mathematics.answers import both, inside, signed
+from soro_tutor.domain.generators.mathematics.answers import both, inside, signed, signed_x
 from soro_tutor.domain.generators.mathematics.asked import Asked, by_answer, by_choice, told, valued
 from soro_tutor.domain.generators.mathematics.polynomial import written
 from soro_tutor.domain.generators.worked import Worked
@@ -28,7 +28,7 @@ def linear(chance: Chance) -> Worked:
             "иваз мешавад.",
         ),
         (
-            f"${written([0, a])}{signed(-c)}x {relation} {d}{signed(-b)}$.",
+            f"${written([0, a])}{signed_x(-c)} {relation} {d}{signed(-b)}$.",
             f"${written([0, a - c])} {relation} {d - b}$.",
             f"Ба ${a - c}$ тақсим мекунем: $x {final} {edge}$.",
         ),

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from soro_tutor.domain.chance import Chance
 from soro_tutor.domain.generators.generator import Generator
-from soro_tutor.domain.generators.mathematics.answers import inside, signed
+from soro_tutor.domain.generators.mathematics.answers import inside, signed, signed_x
 from soro_tutor.domain.generators.mathematics.asked import Asked, Value, by_answer, by_choice, told, valued
 from soro_tutor.domain.generators.mathematics.polynomial import written
 from soro_tutor.domain.generators.worked import Worked
@@ -26,7 +26,7 @@ def both_sides(chance: Chance) -> Worked:
             "Ҳангоми гузаронидани аъзо ба тарафи дигари муодила аломати он иваз мешавад.",
         ),
         (
-            f"${written([0, a])}{signed(-c)}x = {d}{signed(-b)}$.",
+            f"${written([0, a])}{signed_x(-c)} = {d}{signed(-b)}$.",
             f"${written([0, a - c])} = {d - b}$.",
             *([f"$x = {d - b} : {inside(a - c)} = {x}$."] if a - c != 1 else []),
         ),
@@ -58,7 +58,7 @@ def derivation(chance: Chance) -> Worked:
         ),
         (
             f"${written([k * a, k])} = {written([b, m])}$.",
-            f"${written([0, k])}{signed(-m)}x = {b}{signed(-k * a)}$.",
+            f"${written([0, k])}{signed_x(-m)} = {b}{signed(-k * a)}$.",
             f"${written([0, k - m])} = {b - k * a}$.",
         ),
         f"$x = {x}$",
@@ -83,7 +83,7 @@ def with_fractions(chance: Chance) -> Worked:
         ),
         (
             f"Ҳар ду тарафро ба ${a * b}$ зарб мекунем: ${b}x {sign} {a}x = {right_side * a * b}$.",
-            f"${written([0, total])} = {right_side * a * b}$, $x = {x}$.",
+            f"${written([0, total])} = {right_side * a * b}${f', $x = {x}$' if total != 1 else ''}.",
         ),
     )
     slips: list[tuple[Value, str]] = [
@@ -116,7 +116,7 @@ def system(chance: Chance) -> Worked:
         ),
         (
             f"Муодилаи якумро ба ${d}$, дуюмро ба ${inside(b)}$ зарб карда, аз якум дуюмро тарҳ мекунем: "
-            f"${determinant}x = {determinant * x}$.",
+            f"${written([0, determinant])} = {determinant * x}$.",
             f"$x = {x}$.",
             f"Қимати $x$-ро ба муодилаи якум мегузорем: ${written([0, b]).replace('x', 'y')} = "
             f"{e - a * x}$, $y = {y}$.",

@@ -137,7 +137,7 @@ def twice(chance: Chance) -> Worked:
         (Fraction(high), "Шояд шумо танҳо қиматшавиро ба ҳисоб гирифтед."),
         (Fraction(price * (100 - down), 100), "Шояд шумо танҳо арзоншавиро ба ҳисоб гирифтед."),
     )
-    return decimal_valued(asked, right, slips)
+    return decimal_valued(asked, right, slips, "somoni")
 
 
 def shared(chance: Chance) -> Worked:
@@ -167,12 +167,12 @@ def shared(chance: Chance) -> Worked:
         (Fraction(total, 2), "Шояд шумо маблағро баробар тақсим кардед."),
         (Fraction(total * a, b), "Шояд шумо нисбатро ҳамчун ҳиссаи бутун гирифтед."),
     )
-    return valued(asked, a * unit, slips)
+    return valued(asked, a * unit, slips, "somoni")
 
 
 def proportion(chance: Chance) -> Worked:
     """The unknown member of a proportion."""
-    p, q, r, s = (chance.randint(2, 7) for _ in range(4))
+    p, q, r, s = chance.sample(range(2, 8), 4)  # different ones: 18/x = 18/18 asks nothing
     x, b, c, d = p * q, p * r, q * s, r * s
     ways = (f"\\frac{{x}}{{{b}}} = \\frac{{{c}}}{{{d}}}", f"\\frac{{{b}}}{{x}} = \\frac{{{d}}}{{{c}}}")
     way = chance.choice(ways)
@@ -248,7 +248,7 @@ def inverse(chance: Chance) -> Worked:
         (a * days, "Шояд шумо ҳамаи корро ба шумораи нави коргарон тақсим накардед."),
         (days + a - b, "Шояд шумо фарқи шумораи коргаронро ба рӯзҳо ҷамъ кардед."),
     )
-    return valued(asked, right, slips)
+    return valued(asked, right, slips, "day")
 
 
 def _money(value: Fraction | int) -> str:

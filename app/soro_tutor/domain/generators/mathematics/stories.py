@@ -68,7 +68,7 @@ def shopping(chance: Chance) -> Worked:
         ),
         (Fraction(paid, books + notebooks), "Шояд шумо фарқи нархи китоб ва дафтарро ба ҳисоб нагирифтед."),
     )
-    return valued(asked, price, slips)
+    return valued(asked, price, slips, "somoni")
 
 
 def towards(chance: Chance) -> Worked:
@@ -99,7 +99,7 @@ def towards(chance: Chance) -> Worked:
             "Шояд шумо миёнаи суръатҳоро гирифтед, на суръати наздикшавиро.",
         ),
     )
-    return valued(asked, hours, slips)
+    return valued(asked, hours, slips, "h")
 
 
 def pursuit(chance: Chance) -> Worked:
@@ -191,7 +191,7 @@ def work(chance: Chance) -> Worked:
         (Fraction(pools * (a + b), 2), "Шояд шумо миёнаи вақтҳоро гирифтед."),
         (Fraction(pools * a * b, b - a), "Шояд шумо ҳосилнокиҳоро ба ҷойи ҷамъ тарҳ кардед."),
     )
-    return valued(asked, right, slips)
+    return valued(asked, right, slips, "h")
 
 
 def _kilometres(value: int | Fraction) -> str:

@@ -1,7 +1,7 @@
 """Electricity: charges, Ohm's law, circuits, power and the transformer."""
 
 from soro_tutor.domain.chance import Chance
-from soro_tutor.domain.generators.measured import measure, measured, number, over, shown, times
+from soro_tutor.domain.generators.measured import about, measure, measured, number, over, shown, times
 from soro_tutor.domain.generators.physics.force import MINUTES
 from soro_tutor.domain.generators.physics.motion import INVERTED, PRODUCT, SQUARE
 from soro_tutor.domain.generators.worked import Worked
@@ -103,7 +103,7 @@ def electric_power(chance: Chance) -> Worked:
         "Қувваи ҷараён дода нашудааст, вале онро аз шиддат ва муқовимат ёфтан мумкин аст.",
         r"$P = U I$ ва $I = \frac{U}{R}$, пас $P = \frac{U^2}{R}$.",
     )
-    steps = (rf"$P = \frac{{U^2}}{{R}} = {over(f'{u}^2', r)} = {over(u * u, r)} = {number(u * u / r)}$ Вт.",)
+    steps = (rf"$P = \frac{{U^2}}{{R}} = {over(f'{u}^2', r)} = {over(u * u, r)} {about(u * u / r)}$ Вт.",)
     slips = (
         (u / r, SQUARE),
         (u * r, "Шояд шумо шиддатро ба муқовимат зарб кардед."),
