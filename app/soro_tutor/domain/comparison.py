@@ -20,6 +20,14 @@ _POINTS = (Fraction(7, 3), Fraction(-5, 7), Fraction(11, 2), Fraction(1, 13))
 _NEAR = 1e-9
 _LETTERS = re.compile("|".join((*FUNCTIONS, "pi", "[A-Za-z]")), re.IGNORECASE)
 _OF_UNKNOWN = re.compile(r"^\s*[A-Za-zА-Яа-я]['’′]?\s*\(\s*[A-Za-zА-Яа-я]\s*\)\s*=")
+# A space that parts two values: 'x1=2 x2=-3' and '2 -3', but not '2 - 3'.
+_BETWEEN = re.compile(
+    r"(?<=[\w)}])(?:\s+|,)(?=[-−–+](?=[\d√(]))|(?<=[\w)}])\s+(?=[\d√(]|[A-Za-zХхУу][_{\d}₀-₉]*\s*=)"
+)
+# Letters of a Cyrillic keyboard that stand for Latin and Greek ones, where the known expression has those.
+_TYPED = {"в": "b", "к": "k", "м": "m", "т": "t"}
+_FUNCTION = re.compile("|".join(FUNCTIONS))
+_PI = re.compile(r"пи?(?![а-яё])", re.IGNORECASE)
 _POINT = re.compile(r"\s*\(([^()]*;[^()]*)\)\s*")
 
 
@@ -30,6 +38,7 @@ def are_same(text: str, known: str, algebra: Algebra) -> bool:
     stand in any order. Raises NotReadable, and TutorError ALGEBRA_TOO_SLOW where neither values nor algebra
     decide in time.
     """
+    text = _parted(_with_letters(text, known), known)
     if has_relation(known):
         return _have_same_solutions(text, known, algebra)
     if (point := _POINT.fullmatch(known)) is not None:
@@ -38,6 +47,26 @@ def are_same(text: str, known: str, algebra: Algebra) -> bool:
     if len(parts(known)) > 1:
         return _are_same_lists(text, known, algebra, is_ordered=False)
     return _are_equal(_right_side(text), known, algebra)
+
+
+def with_pi(text: str, known: str) -> str:
+    """`text` with 'п' and 'пи' as π, where the known expression has it."""
+    return _PI.sub("π", text) if "π" in (known := plain(known)) or "pi" in known else text
+
+
+def _with_letters(text: str, known: str) -> str:
+    """`text` with the letters that a known expression has: '6а^3в' beside 6a^3b."""
+    names = _FUNCTION.sub("", plain(known))
+    letters = {ord(typed): letter for typed, letter in _TYPED.items() if letter in names}
+    return with_pi(text, known).translate(letters)
+
+
+def _parted(text: str, known: str) -> str:
+    """`text` with semicolons between its values, where only spaces part as many as are known."""
+    if len(parts(text)) > 1 or len(parts(known)) == 1:
+        return text
+    found = _BETWEEN.split(text.strip())
+    return "; ".join(found) if len(found) == len(parts(known)) else text
 
 
 def _right_side(text: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from soro_tutor.domain import phrase
+from soro_tutor.domain import gap, phrase
 from soro_tutor.domain.algebra import Algebra
-from soro_tutor.domain.comparison import are_same
+from soro_tutor.domain.comparison import are_same, with_pi
+from soro_tutor.domain.counting import bare_number
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.expression import NotReadable, parse
 from soro_tutor.domain.item import (
@@ -27,12 +28,12 @@ from soro_tutor.domain.item import (
     WrongAnswer,
 )
 from soro_tutor.domain.step import is_prose, steps
-from soro_tutor.domain.text import fold
 from soro_tutor.domain.units import Quantity, convert, label, read_quantity
 from soro_tutor.domain.working import check_lines
 
 MAX_LENGTH = 2_000  # characters of an answer
-_COUNTED = re.compile(r"(.*\d)\s*([^\W\d_]{2,}|°\s?[CС]?)\.?", re.DOTALL)  # a number with one word behind it
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})\.000(?![\d.,])")  # 10.000 may be ten thousand, 1.234 may not
+_WITHOUT_DIMENSION = ("degree", "rad")  # angles are numbers too
 EXACT = 1e-9  # relative: roots and sines are floats
 
 
@@ -101,13 +102,13 @@ def _graded(item: Item, answer: Answer, algebra: Algebra) -> Verdict:
         case Short() as short:
             return _short(short, answer.text, algebra)
         case Number() as number:
-            return _quantity(number, _without_counted(answer.text, item.statement, number))
+            return _number(number, answer.text, item.statement)
         case Matching() as matching:
             return _matching(matching, answer)
         case Order() as order:
             return _order(order, answer)
         case Cloze() as cloze:
-            return _cloze(cloze, answer)
+            return _cloze(cloze, answer, item.statement)
         case Derivation() as derivation:
             return _derivation(derivation, answer.text, algebra)
 
@@ -196,6 +197,10 @@ def _words(text: str, accepted: Sequence[str], wrong: Sequence[WrongAnswer]) -> 
                 else Note(NoteKind.SPELLING, spelling)
             )
             return _verdict(1.0, note=note)
+    if (both := phrase.said_twice(text)) and all(map(phrase.has_words, both)):
+        one, other = (_words(part, accepted, ()) for part in both)
+        if one.is_right and other.is_right:
+            return one
     return _verdict(0.0, _misconception(wrong, lambda known: phrase.are_alike(text, known)))
 
 
@@ -216,21 +221,29 @@ def _are_same(text: str, known: str, algebra: Algebra) -> bool:
         return False
 
 
+def _number(number: Number, text: str, statement: str) -> Verdict:
+    """The verdict on a number; one that says itself again in brackets is right where both parts are."""
+    try:
+        return _quantity(number, bare_number(text, statement, number.unit))
+    except NotReadable:
+        both = phrase.said_twice(text)
+        if both is None:
+            raise
+        one, other = (_quantity(number, bare_number(part, statement, number.unit)) for part in both)
+        return one if other.is_right else other
+
+
 def _quantity(number: Number, text: str) -> Verdict:
-    answer = read_quantity(phrase.with_digits(text), number.unit)
+    text = with_pi(text, number.value)
+    answer = read_quantity(text, number.unit)
     right = parse(number.value).value()
     if right is None:
         raise NotReadable("the item's own value has an unknown")
     note = Note(NoteKind.UNIT, label(number.unit)) if number.unit and not answer.unit else None
-    if _is_value(answer, float(right), number):
+    large = read_quantity(_THOUSANDS.sub(r"\g<1>000", text), number.unit)
+    if _is_value(answer, float(right), number) or _is_value(large, float(right), number):
         return _verdict(1.0, note=note)
     return _verdict(0.0, _misconception(number.wrong, lambda known: _is_known(answer, known, number)))
-
-
-def _without_counted(text: str, statement: str, number: Number) -> str:
-    """Without a word of the statement behind the number, where the item has no unit: 18 of 18 сол."""
-    found = None if number.unit else _COUNTED.fullmatch(text.strip())
-    return found[1] if found and fold(found[2]) in fold(statement) else text
 
 
 def _is_known(answer: Quantity, known: str, number: Number) -> bool:
@@ -250,30 +263,42 @@ def _is_value(answer: Quantity, right: float, number: Number) -> bool:
 
 
 def _values(answer: Quantity, unit: str) -> list[float]:
-    """What the answer may be in `unit`; '12%' of nothing named is 12 and 0.12."""
+    """What the answer may be in `unit`; '12%' of nothing named is 12 and 0.12.
+
+    Raises NotReadable for a unit where none is asked for: nobody knows whether it is the one meant.
+    """
     value = float(answer.value)
     if not answer.unit or answer.unit == unit:
         return [value]
     if answer.unit == "percent" and not unit:
         return [value, value / 100]
+    if not unit and answer.unit not in _WITHOUT_DIMENSION:
+        raise NotReadable("a unit where none is asked for")
     converted = convert(value, answer.unit, unit)
     return [] if converted is None else [converted]
 
 
-def _cloze(cloze: Cloze, answer: Answer) -> Verdict:
+def _cloze(cloze: Cloze, answer: Answer, statement: str) -> Verdict:
     """The share of gaps that are filled right, with the first note and the first misconception."""
     if len(answer.texts) != len(cloze.gaps):
         raise NotReadable("not a text for every gap")
-    verdicts = [_gap(gap, text) for gap, text in zip(cloze.gaps, answer.texts, strict=True)]
+    verdicts = [
+        _gap(one, text, statement, place)
+        for place, (one, text) in enumerate(zip(cloze.gaps, answer.texts, strict=True), 1)
+    ]
     note = next((verdict.note for verdict in verdicts if verdict.note), None)
     misconception = next((verdict.misconception for verdict in verdicts if verdict.misconception), "")
     return _verdict(sum(verdict.is_right for verdict in verdicts) / len(verdicts), misconception, note)
 
 
-def _gap(gap: Gap, text: str) -> Verdict:
+def _gap(wanted: Gap, text: str, statement: str, place: int) -> Verdict:
+    """The verdict on one gap, of what was typed or of what it adds to the words around the gap."""
     if not phrase.has_words(text):
         return _verdict(0.0)
-    return _words(text, gap.accepted, gap.wrong)
+    verdict = _words(text, wanted.accepted, wanted.wrong)
+    is_known = verdict.is_right or verdict.misconception != ""
+    added = "" if is_known else gap.inner(text, statement, place)
+    return _words(added, wanted.accepted, wanted.wrong) if phrase.has_words(added) else verdict
 
 
 def _derivation(derivation: Derivation, text: str, algebra: Algebra) -> Verdict:

@@ -91,6 +91,7 @@ _FRACTION_MARK = "\x01"  # \frac: no keyboard types it
 _TEXT = re.compile(r"\\(?:text|textrm|mathrm|mbox|rm)\s*\{([^{}]*)\}")
 _OPERATOR = re.compile(r"\\operatorname\s*\{([a-z]{1,6})\}")
 _SHORT_FRACTION = re.compile(r"(\\[dt]?frac)\s*(\d|\{[^{}]*\})\s*(\d|\{[^{}]*\})")
+_BACKSLASH = re.compile(r"(?<=\d)\s?\\\s?(?=\d)")  # 3\4 for 3/4
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s?|\\([,;:!% \\{}$])")
 _SCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣ]+")
 _RELATIONS = (("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("=<", "≤"), ("=>", "≥"), ("==", "="))
@@ -139,6 +140,7 @@ def plain(text: str) -> str:
     if len(text) > MAX_LENGTH:
         raise NotReadable("too long")
     text = without_lead(unicodedata.normalize("NFC", text)).replace("$", "").replace("{,}", ",")
+    text = _BACKSLASH.sub("/", text)
     if "\\" in text:
         text = _OPERATOR.sub(r"\\\1 ", _TEXT.sub(" ", text))
         text = _SHORT_FRACTION.sub(_braced, text)

@@ -45,25 +45,41 @@ _NAMES = {value: word for word, value in reversed(_spellings().items())} | {4: "
 _NAMES |= {0: "сифр", 17: "ҳабдаҳ", 18: "ҳаждаҳ", 100: "сад", 400: "чорсад"}
 _LINK = "у"  # бисту панҷ; behind a vowel it is typed ву or ю
 _GAP = re.compile(r"[ \u00a0-]+")
+_COUNTER = re.compile(r"(?<=.)(?:т[оа]|сола(?:г[ӣийон]+)?)(?:и|ро|аш)?$", re.IGNORECASE)
+_TEN = 10  # takes no ones: 15 is понздаҳ
+_LEAST_BARE = 20  # what a smaller number follows without a link: сӣ панҷ, but not ду се
+# Cyrillic letters that are typed for Roman figures, and what a whole Roman numeral is.
+_ROMAN_TYPED = str.maketrans("ХІМС", "XIMC")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_FIGURES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 
 
-def read_numerals(text: str) -> list[Found]:
+def read_numerals(text: str, *, is_loose: bool = False) -> list[Found]:
     """The whole numbers that stand in `text` as Tajik words: (start, end, value), in order.
 
     Compounds are one number ('бисту панҷ', 'як ҳазору дусаду чил'); folded spelling counts ('панч'), so
-    do ordinals ('панҷум').
+    do ordinals ('панҷум'). With `is_loose` the link between tens and ones may be missing: 'сӣ панҷ'.
     """
-    words = [(match.start(), match.end(), *_read_typed(match[0])) for match in WORD.finditer(text)]
+    words = [_read_counted(match) for match in WORD.finditer(text)]
     found: list[Found] = []
     place = 0
     while place < len(words):
         if words[place][2] is None:
             place += 1
             continue
-        last, value = _read_compound(text, words, place)
+        last, value = _read_compound(text, words, place, is_loose=is_loose)
         found.append((words[place][0], words[last][1], value))
         place = last + 1
     return found
+
+
+def read_roman(text: str) -> int:
+    """The value of a Roman numeral in capitals, Х and І of a Cyrillic keyboard too; 0 of anything else."""
+    text = text.translate(_ROMAN_TYPED)
+    if not text or _ROMAN.fullmatch(text) is None:
+        return 0
+    figures = [_ROMAN_FIGURES[letter] for letter in text]
+    return sum(-one if one < other else one for one, other in zip(figures, [*figures[1:], 0], strict=True))
 
 
 def spell(number: int) -> str:
@@ -97,6 +113,16 @@ def _linked(parts: list[str]) -> str:
 _Word = tuple[int, int, int | None, bool]
 
 
+def _read_counted(match: re.Match[str]) -> _Word:
+    """A word as it stands; of one with a counter behind it only the number: шашто, ҳаждаҳсола."""
+    word = match[0]
+    counter = _COUNTER.search(word)
+    if counter and _read_typed(word[: counter.start()])[0] is not None:
+        value, _ = _read_typed(word[: counter.start()])
+        return match.start(), match.start() + counter.start(), value, False
+    return match.start(), match.end(), *_read_typed(word)
+
+
 def _read_typed(word: str) -> tuple[int | None, bool]:
     """A word as typed: where it is no number, its Latin letters are taken for the Cyrillic they stand for."""
     value, is_linked = _read_word(fold(word))
@@ -118,7 +144,7 @@ def _read_word(word: str) -> tuple[int | None, bool]:
     return None, False
 
 
-def _read_compound(text: str, words: list[_Word], place: int) -> tuple[int, int]:
+def _read_compound(text: str, words: list[_Word], place: int, *, is_loose: bool) -> tuple[int, int]:
     """Where the number that begins at `place` ends, and its value."""
     total, part = 0, 0
     smallest = _SCALES["миллиард"] * 10
@@ -129,12 +155,21 @@ def _read_compound(text: str, words: list[_Word], place: int) -> tuple[int, int]
         else:
             part += value
         following = words[last + 1] if last + 1 < len(words) else None
-        if not _goes_on(text, words[last], following, part, smallest):
+        is_linked = words[last][3] or (is_loose and _is_round(total + part, following))
+        if not _goes_on(text, words[last], following, part, smallest, is_linked=is_linked):
             return last, total + part
     raise AssertionError("the last word has none that follows")
 
 
-def _goes_on(text: str, word: _Word, following: _Word | None, part: int, smallest: int) -> bool:
+def _is_round(number: int, following: _Word | None) -> bool:
+    """Whether a smaller number may follow without a link: behind whole tens, hundreds or thousands."""
+    is_whole = number >= _LEAST_BARE and number % 10 == 0 and number % 100 != _TEN
+    return is_whole and following is not None and bool(following[2])
+
+
+def _goes_on(
+    text: str, word: _Word, following: _Word | None, part: int, smallest: int, *, is_linked: bool
+) -> bool:
     """Whether the following word belongs to the same number: it is smaller and linked, or a scale."""
     if following is None or following[2] is None:
         return False
@@ -143,7 +178,7 @@ def _goes_on(text: str, word: _Word, following: _Word | None, part: int, smalles
     value = following[2]
     if value in _SCALES.values():
         return not word[3] and value < smallest and part > 0
-    return word[3] and value < _room(part)
+    return is_linked and value < _room(part)
 
 
 def _room(part: int) -> int:

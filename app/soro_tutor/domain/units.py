@@ -93,6 +93,8 @@ _POWERS = tuple(
 )
 # What a short word means where the other unit is asked for: '25 градус' of a temperature, '4 с.' of money.
 _MEANT = {"degC": "degree", "somoni": "s"}
+# What is too short to be a unit elsewhere; the unit asked for counts as left out: '14 C', '270 гр'.
+_CLIPPED = {"degC": frozenset(("с", "c", "гр", "град")), "degree": frozenset(("гр", "град"))}
 _CYRILLIC = str.maketrans(LOOKALIKES)
 _START = re.compile(r"[°%℃]|[^\W\d_⁰¹²³⁴-⁹]+")
 
@@ -124,6 +126,8 @@ def read_quantity(text: str, unit: str = "") -> Quantity:
     text = _DEGREES.sub(r"°\1", _CIRCLE.sub("°", text))
     text = text.rpartition("=")[2].rpartition("≈")[2].strip().rstrip(".;,")
     for match in _START.finditer(text):
+        if match.start() and fold(text[match.start() :]) in _CLIPPED.get(unit, ()):
+            return Quantity(_value(text[: match.start()]), "")
         found = read_unit(text[match.start() :], unit)
         if found and match.start():
             try:

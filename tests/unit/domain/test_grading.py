@@ -1,5 +1,7 @@
 """Answers are graded by what they mean, not by how they were typed."""
 
+from dataclasses import replace
+
 import pytest
 
 from soro_tutor.domain.dialogue import Subject
@@ -143,3 +145,44 @@ def test_a_word_that_the_statement_counts_by_is_no_mistake(text: str) -> None:
 @pytest.mark.parametrize("text", ["18 кг", "81 сол", "18 сол ва 2 моҳ"])
 def test_another_word_behind_a_number_is_one(text: str) -> None:
     assert not grade(VOTER, Answer(text), DirectAlgebra()).is_right
+
+
+CENTURY = replace(VOTER, statement="Соли 999 ба кадом аср дохил мешавад?", response=Number("10"))
+
+
+@pytest.mark.parametrize("text", ["асри 10 (X)", "10 (X)", "X (даҳ)", "асри X"])
+def test_an_answer_may_say_itself_again_in_brackets(text: str) -> None:
+    assert grade(CENTURY, Answer(text), DirectAlgebra()).is_right
+
+
+@pytest.mark.parametrize("text", ["асри 9 (X)", "10 (IX)", "асри 10 (999)", "XI"])
+def test_not_where_it_says_something_else_there(text: str) -> None:
+    assert not grade(CENTURY, Answer(text), DirectAlgebra()).is_right
+
+
+TERM = replace(
+    VOTER,
+    statement="Маҷлиси [[1]] ва муҳлати он [[2]] сол аст; «он стро[[3]]т».",
+    response=Cloze((
+        Gap(("миллӣ",)),
+        Gap(("5", "панҷ"), (WrongAnswer("7", "Шояд."),)),
+        Gap(("и",), (WrongAnswer("е", "Шояд."),)),
+    )),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", [("миллӣ", "5", "и"), ("Маҷлиси миллӣ", "панҷ сол", "строит")])
+def test_what_stands_around_a_gap_may_be_typed_with_it(texts: tuple[str, ...]) -> None:
+    assert grade(TERM, Answer(texts=texts), DirectAlgebra()).is_right
+
+
+@pytest.mark.parametrize(("text", "misconception"), [("7 сол", "Шояд."), ("5 моҳ", ""), ("сол", "")])
+def test_a_wrong_gap_stays_wrong_with_the_words_around_it(text: str, misconception: str) -> None:
+    verdict = grade(TERM, Answer(texts=("миллӣ", text, "строит")), DirectAlgebra())
+    assert (verdict.is_right, verdict.misconception) == (False, misconception)
+    assert not grade(TERM, Answer(texts=("миллӣ", "5", "строет")), DirectAlgebra()).is_right
+
+
+def test_a_unit_where_none_is_asked_for_is_no_attempt() -> None:
+    assert not graded(Number("4"), "4 м").is_readable
+    assert not graded(Number("4"), "5 м").is_readable

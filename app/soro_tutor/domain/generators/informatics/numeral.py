@@ -15,9 +15,9 @@ def based(digits: str, base: int) -> str:
 
 
 def short(right: str, wrong: dict[str, str]) -> Short:
-    """A written answer with the wrong answers that are known and differ from it."""
+    """A written answer in binary, with its base or without, and the wrong ones that are known."""
     known = tuple(WrongAnswer(text, said) for text, said in wrong.items() if text != right)
-    return Short((right,), wrong=known)
+    return Short((right, f"{right}_2"), wrong=known)
 
 
 def to_binary(chance: Chance) -> Worked:
