@@ -3,11 +3,14 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from soro_training.llama import OUTPUTS, Scorer
+
+_ROWS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +33,24 @@ class Agreement:
 
 def agreement(first: Scorer, second: Scorer, text: str, limit: int) -> Agreement:
     """Compare two models of one vocabulary on the first `limit` tokens of a text."""
-    losses: list[NDArray[np.float64]] = []
-    others: list[NDArray[np.float64]] = []
-    divergences: list[NDArray[np.float64]] = []
-    same, size = 0, 0
+    found: list[NDArray[np.float32]] = []  # (tokens, 4): both losses, the divergence, whether they agree
+    size = 0
     for window in windows(first, text, limit):
-        ours, theirs = (_log_odds(model, window) for model in (first, second))
         wanted = np.array(window[1:])
-        rows = np.arange(len(wanted))
-        losses.append(-ours[rows, wanted])
-        others.append(-theirs[rows, wanted])
-        divergences.append((np.exp(ours) * (ours - theirs)).sum(axis=1))
-        same += int((ours.argmax(axis=1) == theirs.argmax(axis=1)).sum())
+        rows = (model.logits(window)[:-1] for model in (first, second))
+        found += [
+            _compare(ours, theirs, right)
+            for ours, theirs, right in zip(*map(_pieces, (*rows, wanted)), strict=True)
+        ]
         size += sum(len(first.weights.piece(token)) for token in window[1:])
-    loss, other, divergence = map(np.concatenate, (losses, others, divergences))
+    loss, other, divergence, same = np.concatenate(found).astype(np.float64).T
     return Agreement(
         unquantized=math.exp(loss.mean()),
         perplexity=math.exp(other.mean()),
         bits_per_byte=float(other.sum()) / math.log(2) / size,
         divergence=float(divergence.mean()),
         divergence_error=float(divergence.std() / math.sqrt(len(divergence))),
-        top1=same / len(loss),
+        top1=float(same.mean()),
         tokens=len(loss),
     )
 
@@ -66,9 +66,24 @@ def windows(model: Scorer, text: str, limit: int) -> Iterator[Sequence[int]]:
             yield window
 
 
-def _log_odds(model: Scorer, window: Sequence[int]) -> NDArray[np.float64]:
-    """(tokens - 1, vocabulary): the log probabilities after each token but the last, in nats."""
-    logits = model.logits(window)[:-1].astype(np.float64)
-    logits -= logits.max(axis=1, keepdims=True)
+def _compare(
+    ours: NDArray[np.float32], theirs: NDArray[np.float32], wanted: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """(tokens, 4): each token's loss in the first and in the second model, the divergence, the agreement."""
+    rows = np.arange(len(wanted))
+    same = ours.argmax(axis=1) == theirs.argmax(axis=1)
+    first, second = _log_odds(ours), _log_odds(theirs)
+    divergence = (np.exp(first) * (first - second)).sum(axis=1)
+    return np.stack([-first[rows, wanted], -second[rows, wanted], divergence, same], axis=1)
+
+
+def _pieces(rows: NDArray[Any]) -> list[NDArray[Any]]:
+    """Cut along the first axis: a piece of Gemma's logits takes 32 MB, and stays near the processor."""
+    return [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
+
+
+def _log_odds(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(tokens, vocabulary): the log probabilities, in nats."""
+    logits = logits - logits.max(axis=1, keepdims=True)
     logits -= np.log(np.exp(logits).sum(axis=1, keepdims=True))
     return logits

@@ -1,5 +1,7 @@
 """What a GGUF file says of itself: its name, licence, languages, base, and what it was made from."""
 
+import contextlib
+import io
 import logging
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +19,9 @@ def rewrite(path: Path, values: Mapping[str, Value]) -> None:
     architecture = str(reader.get_field(gguf.Keys.General.ARCHITECTURE).contents())
     writer = gguf.GGUFWriter(part, architecture)
     logging.getLogger("gguf-new-metadata").setLevel(logging.WARNING)
-    copy_with_new_metadata(reader, writer, {key: _details(value) for key, value in values.items()}, [])
+    details = {key: _details(value) for key, value in values.items()}
+    with contextlib.redirect_stderr(io.StringIO()):  # it would draw a bar of its own
+        copy_with_new_metadata(reader, writer, details, [])
     part.replace(path)
 
 
