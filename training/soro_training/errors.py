@@ -42,6 +42,7 @@ class Fault(StrEnum):
     )
     MODEL_REFUSED = "model_refused"  # path, detail
     MODEL_LABEL_UNKNOWN = "model_label_unknown"  # name, detail: the labels that there are
+    MODEL_LABEL_WRONG = "model_label_wrong"  # name
     SERVER_FAILED = "server_failed"  # path: its address, detail
     SCORES_MISSING = "scores_missing"  # path
     SCORES_APART = "scores_apart"  # path: of the second model's scores
@@ -55,6 +56,15 @@ class Fault(StrEnum):
     SERVER_ENVIRONMENT_MISSING = "server_environment_missing"  # detail
     SERVER_SCHEME_UNKNOWN = "server_scheme_unknown"  # scheme, schemes
     COMPRESSION_FAILED = "compression_failed"  # path, scheme, detail
+    SHARD_TOO_LARGE = "shard_too_large"  # path, limit (bytes)
+    RELEASE_UNSCORED = "release_unscored"  # path, name: of the file
+    SCORE_LOST = "score_lost"  # name: of the quantization, lost, most (both in per cent)
+    BENCHMARK_IN_CORPUS = "benchmark_in_corpus"  # document, benchmark, words
+    CORPUS_OTHER = "corpus_other"  # path: of a model that was made from another corpus
+    LICENCE_MISSING = "licence_missing"  # name: of the source
+    LICENCE_UNFIT = "licence_unfit"  # name: of the source or base, licence
+    BASE_LICENCE_MISSING = "base_licence_missing"  # name: of the base model
+    TERMS_MISSING = "terms_missing"
     NOTHING_TO_LEARN = "nothing_to_learn"  # length: tokens of a row; no text of the stage before fills one
 
 

@@ -152,7 +152,14 @@ class Scorer:
                 [_add_option(batch, option, one, len(question.prefix), last) for option, one in pairs]
             )
         self._decode(batch)
-        return [[sum(self._log_odd(*one) for one in option) for option in options] for options in wanted]
+        totals: dict[int, float] = {}  # options share the last place of their prefix, and its sum
+
+        def log_odd(index: int, token: int) -> float:
+            if index not in totals:
+                totals[index] = self._log_total(index)
+            return float(self._view(index)[token]) - totals[index]
+
+        return [[sum(log_odd(*one) for one in option) for option in options] for options in wanted]
 
     def _decode(self, batch: "_Batch") -> None:
         llama_cpp.llama_memory_clear(self._memory, False)
@@ -161,14 +168,19 @@ class Scorer:
         if result:
             raise RuntimeError(f"llama.cpp could not read a batch: {result}")
 
-    def _row(self, index: int) -> Floats:
+    def _view(self, index: int) -> Floats:
+        """What the model says at a place: (vocabulary,), valid until the next batch is read."""
         pointer = llama_cpp.llama_get_logits_ith(self._context, index)
-        return np.ctypeslib.as_array(pointer, shape=(self.weights.size,)).copy()
+        return np.ctypeslib.as_array(pointer, shape=(self.weights.size,))
 
-    def _log_odd(self, index: int, token: int) -> float:
-        row = self._row(index).astype(np.float64)
+    def _row(self, index: int) -> Floats:
+        return self._view(index).copy()
+
+    def _log_total(self, index: int) -> float:
+        """The logarithm of the sum of the exponentials; numpy adds pairwise, so single precision will do."""
+        row = self._view(index)
         top = row.max()
-        return float(row[token] - top - np.log(np.exp(row - top).sum()))
+        return float(top) + float(np.log(np.exp(row - top).sum()))
 
 
 def _add_option(

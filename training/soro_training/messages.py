@@ -101,6 +101,9 @@ def _words(fault: Fault) -> str:
         Fault.MODEL_LABEL_UNKNOWN: translate(
             "No model is labelled “{name}”. The labels in the config are: {detail}."
         ),
+        Fault.MODEL_LABEL_WRONG: translate(
+            "“{name}” cannot be a model's label, which names a folder. Use letters, digits and . + - _ only."
+        ),
         Fault.SERVER_FAILED: translate(
             "The server {path} did not answer as it should: {detail}. See that it runs, and run the same "
             "command again: it goes on where it stopped."
@@ -146,5 +149,40 @@ def _words(fault: Fault) -> str:
         Fault.NOTHING_TO_LEARN: translate(
             "There is nothing to learn: no text fits rows of {length} tokens. Add texts to the corpus, or change "
             "“sequence_length”."
+        ),
+        Fault.SHARD_TOO_LARGE: translate(
+            "A tensor of {path} alone is larger than {limit} bytes, so no shard can hold it. Raise [release] "
+            "shard_bytes, or export a smaller quantization."
+        ),
+        Fault.RELEASE_UNSCORED: translate(
+            "{path} holds no scores of {name} as it is now. A release needs those of the chosen file and of the "
+            "unquantized one: let the stage “evaluate” score both."
+        ),
+        Fault.SCORE_LOST: translate(
+            "{name} loses {lost} of the unquantized model's score, and at most {most} may be lost. Choose a "
+            "larger quantization in [export]."
+        ),
+        Fault.BENCHMARK_IN_CORPUS: translate(
+            "The training's text {document} holds text of the benchmark {benchmark}: “{words}”. Run the stages "
+            "again from “corpus” with --again: it leaves such texts out."
+        ),
+        Fault.CORPUS_OTHER: translate(
+            "{path} was made from another corpus than the one of this run. Run the stages after “corpus” "
+            "again with --again."
+        ),
+        Fault.LICENCE_MISSING: translate(
+            "No licence is stated for texts of the source “{name}”. State it in [[corpus.source]], or take the "
+            "source out and run the stages again."
+        ),
+        Fault.LICENCE_UNFIT: translate(
+            "“{name}” is under “{licence}”, which is not among the licences that let a model be passed on. Take "
+            "it out, or add the licence to [release] licences if it does."
+        ),
+        Fault.BASE_LICENCE_MISSING: translate(
+            "No licence is stated for the base model “{name}”. State it in [base] licence."
+        ),
+        Fault.TERMS_MISSING: translate(
+            "Whoever passes on a model made from Gemma must give everyone a copy of the Gemma Terms of Use. "
+            "Save them from ai.google.dev/gemma/terms, and name the file in [release] terms."
         ),
     }[fault]

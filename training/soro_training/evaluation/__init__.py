@@ -1,1 +1,1 @@
-"""Scores of models: tasks as data, models of three kinds, marking, and what the figures may be trusted for."""
+"""Scores of models: tasks as data, models of three kinds, marking, and what the figures are worth."""

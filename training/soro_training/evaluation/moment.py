@@ -5,36 +5,25 @@ from typing import Any
 
 from soro_training.evaluation.task import Moment
 from soro_tutor.domain.dialogue import Subject, Turn
-from soro_tutor.domain.item import Choice, Item, Number, Option, Response, Short
+from soro_tutor.domain.item_table import item_from
 from soro_tutor.session.prompt import Case, lesson_turns
 
 OPEN_STATES = frozenset({"comment", "explanation"})  # the solution has been shown: nothing is secret any more
 
 
 def moment_from(row: Mapping[str, Any]) -> Moment:
-    """The moment of a row that schema-tutoring.json accepts."""
-    item = Item(
-        id=row["id"],
-        subject=Subject(row["subject"]),
-        topic="",
-        grade=row["grade"],
-        statement=row["statement"],
-        response=_response(row),
-        hints=("", "", ""),
-        solution=tuple(row["solution"]),
-        difficulty=3,
-        source=row["source"],
-    )
+    """The moment of a row that schema-tutoring.json accepts, and whose item the bank's schema accepts."""
     return Moment(
         id=row["id"],
         subject=row["subject"],
         state=row["state"],
-        item=item,
+        item=item_from(row["item"], Subject(row["subject"])),
         diagnosis=tuple(tuple(group) for group in row["diagnosis"]),
-        pupil=row.get("pupil", ""),
-        misconception=row.get("misconception", ""),
-        hint=row.get("hint", ""),
-        words=row.get("words", ""),
+        answer=row["answer"],
+        misconception=row["misconception"],
+        hint=row["hint"],
+        words=row["words"],
+        reference=row.get("reference", ""),
     )
 
 
@@ -50,19 +39,9 @@ def turns_of(moment: Moment, language: str) -> tuple[Turn, ...]:
         item=moment.item,
         grade=moment.item.grade,
         is_secret=is_secret(moment),
-        answer=moment.pupil,
+        answer=moment.answer,
         misconception=moment.misconception,
         hint=moment.hint,
         words=moment.words,
     )
     return lesson_turns(language, case)
-
-
-def _response(row: Mapping[str, Any]) -> Response:
-    match row["form"]:
-        case "choice":
-            right = row["answer"]
-            return Choice(tuple(Option(text, at == right) for at, text in enumerate(row["options"])))
-        case "number":
-            return Number(row["answer"], row.get("unit", ""), row.get("tolerance", 0.0))
-    return Short(tuple(row["answer"]))

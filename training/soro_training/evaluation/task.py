@@ -15,7 +15,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question with options, of which `answer` is the index of the right one."""
+    """A question with options, of which `answer` is the index of the right one.
+
+    One that `is_continued` is the beginning of a text, and its options are ways to go on with it.
+    """
 
     id: str
     subject: str
@@ -23,6 +26,7 @@ class Choice:
     options: tuple[str, ...]
     answer: int
     passage: str = ""
+    is_continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Short:
 class Moment:
     """A moment of a lesson that the model is to word: a state on an item, and what code found out about it.
 
-    `diagnosis` are groups of folded stems: a reply words the diagnosis when of each group some word begins so.
+    `answer` is the pupil's, `words` are the pupil's own on the solution. `diagnosis` are groups of folded
+    stems: a reply words the diagnosis when of each group one begins a word in it. `reference` is a good one.
     """
 
     id: str
@@ -61,10 +66,11 @@ class Moment:
     state: str
     item: Item
     diagnosis: tuple[tuple[str, ...], ...]
-    pupil: str = ""
+    answer: str = ""
     misconception: str = ""
     hint: str = ""
     words: str = ""
+    reference: str = ""
 
 
 Question = Choice | Matching | Short | Moment
@@ -75,6 +81,7 @@ class Task:
     """Items that are scored together; `digest` is the SHA-256 of what was read.
 
     `canary` stands in every item, so that a corpus that holds one can be told; empty for others' sets.
+    `skipped` are rows of a published set that hold no question that can be scored, or the same one again.
     """
 
     name: str
@@ -87,6 +94,7 @@ class Task:
     items: tuple[Question, ...]
     digest: str
     canary: str = ""
+    skipped: int = 0
 
     def first(self, count: int) -> "Task":
         """The task with its first `count` items; 0 for all."""

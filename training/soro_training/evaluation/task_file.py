@@ -13,6 +13,7 @@ from jsonschema.exceptions import best_match
 from soro_training.errors import Fault, TrainingError
 from soro_training.evaluation.moment import moment_from
 from soro_training.evaluation.task import Choice, Kind, Matching, Question, Short, Task
+from soro_tutor import paths
 from soro_tutor.domain.text import normalize
 
 TASKS = Path(__file__).resolve().parents[2] / "tasks"
@@ -38,7 +39,7 @@ def read(folder: Path) -> Task:
     content = _content(path)
     kind = Kind(about["kind"])
     items: dict[str, Question] = {}
-    for line, row in _rows(content, path, _validator(kind)):
+    for line, row in _rows(content, path, kind):
         if row["canary"] != about["canary"]:
             raise TrainingError(Fault.CANARY_MISSING, path=str(path), line=line, name=row["id"])
         if row["id"] in items:
@@ -89,8 +90,9 @@ def _content(path: Path) -> bytes:
         raise TrainingError(Fault.FILE_MISSING, path=str(path)) from error
 
 
-def _rows(content: bytes, path: Path, validator: Draft202012Validator) -> Iterator[tuple[int, Row]]:
+def _rows(content: bytes, path: Path, kind: Kind) -> Iterator[tuple[int, Row]]:
     """Each row with its line, checked against its schema; empty lines are passed over."""
+    checks = [("", _schema(kind.value))] + ([("item", _bank_schema())] if kind is Kind.TUTORING else [])
     # Not splitlines: it would part a string at U+2028 and the like.
     for line, text in enumerate(decoded(content, path).split("\n"), 1):
         if not text.strip():
@@ -99,7 +101,8 @@ def _rows(content: bytes, path: Path, validator: Draft202012Validator) -> Iterat
             row = _normalized(json.loads(text))
         except (ValueError, RecursionError) as error:
             raise _damaged(path, line, str(error)) from error
-        _check(row, validator, path, line)
+        for part, schema in checks:
+            _check(row[part] if part else row, schema, path, line)
         yield line, row
 
 
@@ -112,12 +115,14 @@ def _normalized(value: Any) -> Any:
     return [_normalized(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _validator(kind: Kind) -> Draft202012Validator:
-    return _schema(kind.value)
-
-
 def _schema(name: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads((TASKS / f"schema-{name}.json").read_text(encoding="utf-8")))
+
+
+def _bank_schema() -> Draft202012Validator:
+    """The schema of one item of the application's bank."""
+    bank = json.loads((paths.resources() / "bank" / "schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator({"$defs": bank["$defs"], "$ref": "#/$defs/item"})
 
 
 def _check(value: Any, validator: Draft202012Validator, path: Path, line: int) -> None:
@@ -129,7 +134,7 @@ def _check(value: Any, validator: Draft202012Validator, path: Path, line: int) -
 
 def _is_outside(row: Row) -> bool:
     """Whether an answer names an option that is not there."""
-    match row["form"]:
+    match row.get("form"):
         case "choice":
             return not 0 <= row["answer"] < len(row["options"])
         case "matching":

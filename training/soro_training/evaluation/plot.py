@@ -1,0 +1,51 @@
+"""The plots of a report, as SVG: accuracy with its error by task or subject, a colour a model."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+COLOURS = ("#6b7280", "#0f766e", "#b45309", "#6d28d9", "#be123c", "#1d4ed8")
+_BAR = 0.8  # of the room between two groups
+_ERRORS = 1.96  # standard errors: 95 %
+
+
+def accuracies(
+    groups: Sequence[str], figures: Mapping[str, Mapping[str, Any]], chances: Mapping[str, float]
+) -> str:
+    """Horizontal bars: for each group the accuracy of each model with its 95 % interval; a tick at chance.
+
+    `figures[model][group]` are tables of accuracy and standard_error, where there are any.
+    """
+    high = max(1.6, 0.22 * len(groups) * (len(figures) + 1) + 0.8)
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "soro"}):
+        sheet = Figure(figsize=(8.5, high), layout="constrained")
+        axes = sheet.add_subplot()
+        size = _BAR / max(len(figures), 1)
+        for number, (model, tables) in enumerate(figures.items()):
+            known = [(at, tables[group]) for at, group in enumerate(groups) if group in tables]
+            axes.barh(
+                [at + number * size for at, _ in known],
+                [100 * table["accuracy"] for _, table in known],
+                size * 0.9,
+                xerr=[100 * _ERRORS * (table["standard_error"] or 0) for _, table in known],
+                color=COLOURS[number % len(COLOURS)],
+                ecolor="#9ca3af",
+                label=model,
+            )
+        for at, group in enumerate(groups):
+            if chances.get(group):
+                axes.vlines(
+                    100 * chances[group], at - size / 2, at + _BAR - size / 2, color="black", linewidth=1.5
+                )
+        axes.set_yticks([at + (_BAR - size) / 2 for at in range(len(groups))], groups)
+        axes.invert_yaxis()
+        axes.set_xlim(0, 100)
+        axes.set_xlabel("%")
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.legend(loc="lower right", frameon=False)
+        content = io.StringIO()
+        sheet.savefig(content, format="svg", metadata={"Date": None})
+    return content.getvalue()[content.getvalue().index("<svg") :]

@@ -1,0 +1,62 @@
+"""[evaluate]: which models are scored, on what, and within which limits."""
+
+from dataclasses import field
+from pathlib import Path
+from typing import Literal
+
+from soro_training import config
+from soro_training.evaluation.published import SetName
+
+
+@config.table
+class ModelTable:
+    """[evaluate.models.LABEL]: a model; `kind` says what `path` is.
+
+    gguf: a file, or 'base' (the one of [base], which may be 'development package'), or 'export' for the file
+    that the export stage chose, or 'export:F32' for one of its kinds · folder: a Hugging Face checkpoint, or
+    the name of a stage that wrote one · hub: a repository's id with its `revision` · server: the address of
+    an OpenAI-compatible server such as http://localhost:8080, which serves the model `name`; its key, if it
+    wants one, is read from the environment variable `key_variable`.
+    """
+
+    path: str
+    kind: Literal["gguf", "folder", "hub", "server"] = "gguf"
+    revision: str = ""
+    name: str = ""
+    key_variable: str = ""
+
+
+@config.table
+class SetTable:
+    """[evaluate.sets.NAME]: a published set from a file or folder in its own columns, or from the hub.
+
+    `path` is a JSONL, Parquet, CSV or TSV file, or empty for the hub. `split` is the hub's.
+    """
+
+    form: SetName
+    path: str = ""
+    split: str = "test"
+    revision: str = ""
+
+
+@config.table
+class EvaluateTable:
+    """[evaluate]. Without `models` these are scored: the base, the exported file and the unquantized one.
+
+    `tasks` are names of the project's tasks and of `sets`; none means all of them. `folder` holds the tasks.
+    `baseline` is the label that the others are compared with; none means the first. `limit` takes the first
+    so many items of each task, 0 all. `context` is in tokens; `threads` 0 means as many as there are cores.
+    `resamples` is how often the paired bootstrap draws.
+    """
+
+    models: dict[str, ModelTable] = field(default_factory=dict)
+    baseline: str = ""
+    tasks: tuple[str, ...] = ()
+    sets: dict[str, SetTable] = field(default_factory=dict)
+    folder: Path | None = None
+    limit: int = 0
+    context: int = 4096
+    threads: int = 0
+    short_tokens: int = 24
+    tutoring_tokens: int = 260
+    resamples: int = 10_000
