@@ -43,14 +43,20 @@ class Run:
         self.stage = stage
         self.folder = config.run.folder / stage
         self.seed = config.run.seed
+        # Of the processes that accelerate or torchrun start, one keeps the folder; the others only read it.
+        self.is_first = os.environ.get("RANK", "0") == "0"
         self._again = again
-        self._say = say or _to_terminal
+        self._say = say or (_to_terminal if self.is_first else _to_nobody)
         self._record: dict[str, Any] = {}
         self._started = self._told = 0.0
         self._lock = filelock.FileLock(self.folder.with_name(f".{stage}.lock"), timeout=0)
 
     def __enter__(self) -> "Run":
         """Take the folder. Raises TrainingError FOLDER_IS_FILE, FOLDER_IN_USE, CONFIG_CHANGED, DISK_FULL."""
+        if not self.is_first:
+            self._record = {} if self._again else read_record(self.folder)
+            self._started = time.monotonic()
+            return self
         with _plain_errors(self.folder):
             _make_folder(self.folder.parent)
             try:
@@ -67,6 +73,8 @@ class Run:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if not self.is_first:
+            return
         try:
             if error is not None and not self.done:
                 with contextlib.suppress(OSError):  # the disk may be full; the error itself says so
@@ -253,3 +261,7 @@ def _duration(seconds: float) -> str:
 def _to_terminal(text: str) -> None:
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+def _to_nobody(_text: str) -> None:
+    """What other processes than the first would say, it says already."""

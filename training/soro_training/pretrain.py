@@ -1,0 +1,147 @@
+"""The stage `pretrain`: a checkpoint goes on reading, Tajik documents first, and knows more afterwards."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from soro_training import checkpoint, loop, packing
+from soro_training.chat import Encoder
+from soro_training.checkpoint import Checkpoint
+from soro_training.config import table
+from soro_training.errors import Fault, TrainingError
+from soro_training.loop import Job, LoopTable, Share
+from soro_training.packing import Order, Rows, Text
+from soro_training.run import Run
+
+JUDGE = "tg"  # the language by whose held-out text the best weights are chosen
+BATCH = 256  # documents that are made tokens at once
+
+Document = Mapping[str, Any]
+
+
+@table
+class PretrainTable(LoopTable):
+    """[pretrain]: the loop's keys, and what is replayed so that English is not forgotten.
+
+    `replay_share` of the rows come from the documents in `replay` (a JSONL file or a folder of them, each
+    line with a `text`); without it, from the corpus' own English documents.
+    """
+
+    replay: Path | None = None
+    replay_share: Share = 0.0
+
+
+def run(at: Run) -> None:
+    """Read the corpus' documents into the tokenizer stage's checkpoint, and keep the best of what comes out.
+
+    Raises TrainingError STAGE_NOT_DONE, NOTHING_TO_LEARN, FILE_MISSING, FILE_DAMAGED, DISK_FULL.
+    """
+    settings = at.config.stage("pretrain", PretrainTable)
+    corpus, start = at.earlier("corpus"), at.earlier("tokenizer") / "checkpoint"
+    base = checkpoint.load(start)
+    encoder = Encoder(base)
+    with loop.accelerated(settings) as accelerator:
+        with accelerator.main_process_first():  # what it makes, the others find
+            order = _order(at, settings, encoder, corpus)
+        heldout = _heldout(encoder, corpus / "heldout", settings)
+        judge = JUDGE if JUDGE in heldout else next(iter(heldout), JUDGE)
+        job = Job(lambda: checkpoint.load(start).model, order, heldout, judge)
+        place = loop.train(at, settings, job, accelerator)
+    if at.is_first:
+        model = loop.result(at, settings, job)
+        checkpoint.save(Checkpoint(model, base.tokenizer, base.pieces), at.folder / "checkpoint")
+        at.finish(**loop.figures(place, judge))
+
+
+def _order(at: Run, settings: PretrainTable, encoder: Encoder, corpus: Path) -> Order:
+    """The corpus' rows and those to be replayed, made once and kept in the stage's folder."""
+    is_own_replay = settings.replay_share > 0 and settings.replay is None
+    files = sorted((corpus / "train").glob("*.jsonl"))
+
+    def rows(name: str, file: Path, *, is_replay: bool) -> Rows:
+        def made() -> Iterator[tuple[packing.Ids, packing.Flags]]:
+            chosen = (one for one in documents(file) if _is_chosen(one, is_replay, is_own_replay))
+            return packing.stream(_tokens(encoder, _weighted(chosen, at.seed)), settings.sequence_length)
+
+        return packing.kept(at.folder / name, settings.sequence_length, made)
+
+    length = settings.sequence_length
+    learnt = packing.joined(length, [rows(f"rows-{file.stem}", file, is_replay=False) for file in files])
+    replayed = _replay_files(settings, files) if settings.replay_share else []
+    replay = packing.joined(length, [rows(f"replay-{file.stem}", file, is_replay=True) for file in replayed])
+    return Order(learnt, at.seed, replay, settings.replay_share)
+
+
+def documents(file: Path) -> Iterator[Document]:
+    """The documents of a JSONL file. Raises TrainingError FILE_DAMAGED with the line."""
+    with file.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                found = json.loads(line)
+                found["text"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise TrainingError(
+                    Fault.FILE_DAMAGED, path=str(file), line=number, detail=str(error)
+                ) from error
+            yield found
+
+
+def _replay_files(settings: PretrainTable, files: list[Path]) -> list[Path]:
+    place = settings.replay
+    if place is None:
+        return files
+    if not place.exists():
+        raise TrainingError(Fault.FILE_MISSING, path=str(place))
+    return sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
+
+
+def _is_chosen(document: Document, is_replay: bool, is_own_replay: bool) -> bool:
+    """English documents of the corpus are either replayed or learnt, not both."""
+    is_english = document.get("language") == "en"
+    return not is_own_replay or is_english is is_replay
+
+
+def _weighted(found: Iterable[Document], seed: int) -> Iterator[str]:
+    """Each document as often as its weight says; what is behind the point is a chance, drawn from its id."""
+    for document in found:
+        weight = float(document.get("weight", 1.0))
+        drawn = hashlib.sha256(f"{seed}:{document.get('id', document['text'])}".encode()).digest()
+        share = int.from_bytes(drawn[:6], "big") / 2**48
+        for _ in range(int(weight) + (share < weight % 1)):
+            yield document["text"]
+
+
+def _tokens(encoder: Encoder, texts: Iterator[str]) -> Iterator[Text]:
+    while some := list(islice(texts, BATCH)):
+        yield from encoder.documents(some)
+
+
+def _heldout(encoder: Encoder, folder: Path, settings: LoopTable) -> dict[str, Rows]:
+    """The held-out documents of each language, in the order of their hashes, up to `evaluation_tokens`."""
+    by_language: dict[str, list[str]] = {}
+    for document in chain.from_iterable(documents(file) for file in sorted(folder.glob("*.jsonl"))):
+        by_language.setdefault(document.get("language", ""), []).append(document["text"])
+    return {
+        language: measured(encoder.documents(sorted(texts, key=_digest)), settings)
+        for language, texts in sorted(by_language.items())
+    }
+
+
+def measured(texts: list[Text], settings: LoopTable) -> Rows:
+    """The first of `texts`, in rows to be measured: whole ones, but for a first one that is too long."""
+    limit, taken = settings.evaluation_tokens, 0
+    chosen: list[Text] = []
+    for text in texts:
+        if not chosen or taken + len(text.ids) <= limit:
+            chosen.append(text)
+            taken += len(text.ids)
+    length = settings.sequence_length
+    pieces = packing.windows(chosen, length)
+    return packing.in_memory(packing.fitted(pieces, length), length, sum(text.size for text in chosen))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
