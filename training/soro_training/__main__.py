@@ -1,4 +1,4 @@
-"""The entry point: `soro-train STAGE CONFIG.toml`, or `python -m soro_training`."""
+"""The entry point: `soro-train STAGE CONFIG.toml`, `soro-train compare A B`, or `python -m soro_training`."""
 
 import argparse
 import importlib
@@ -39,6 +39,7 @@ STAGES = (
     ),
     Stage("release", "GGUF files and their scores", "the folder that the installer takes", "release.stage"),
 )
+COMPARE = "compare"  # no stage: it prints what differs between two models that `evaluate` has scored
 FAILED = 2
 STOPPED = 130
 
@@ -52,12 +53,14 @@ def run(words: list[str]) -> int:
     """Run a stage: 0 when it is done, 2 with a sentence when it cannot be, 130 when it was stopped."""
     _speak_utf8()
     arguments = _parser().parse_args(words)
+    if arguments.other is not None and arguments.stage != COMPARE:
+        _parser().error(f"unrecognized argument: {arguments.other}")
     i18n.use(arguments.language)
     if not arguments.stage:
         sys.stdout.write(_listing())
         return 0
     try:
-        return _run_stage(arguments)
+        return _compare(arguments) if arguments.stage == COMPARE else _run_stage(arguments)
     except TrainingError as error:
         sys.stderr.write(sentence_for(error) + "\n")
         return FAILED
@@ -85,6 +88,14 @@ def _run_stage(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _compare(arguments: argparse.Namespace) -> int:
+    for folder in (arguments.config, arguments.other):
+        if folder is None:
+            raise TrainingError(Fault.SCORES_MISSING, path="")
+    sys.stdout.write(_module("evaluation.comparison").compare_folders(arguments.config, arguments.other))
+    return 0
+
+
 def _module(name: str) -> Any:
     """A module of the training, imported only when a stage runs: the listing needs no library."""
     try:
@@ -97,8 +108,11 @@ def _module(name: str) -> Any:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="soro-train", description="Make Soro's own model, stage by stage.")
-    parser.add_argument("stage", nargs="?", help="the stage to run; without it, the stages are listed")
+    parser.add_argument(
+        "stage", nargs="?", help="the stage to run, or compare; without it, the stages are listed"
+    )
     parser.add_argument("config", nargs="?", type=Path, metavar="CONFIG.toml", help="the config of the run")
+    parser.add_argument("other", nargs="?", type=Path, help="compare: the second model's folder of scores")
     parser.add_argument("--again", action="store_true", help="throw the stage's folder away and start anew")
     parser.add_argument("--language", choices=i18n.LANGUAGES, default="en", help="the language of messages")
     return parser
@@ -107,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
 def _listing() -> str:
     lines = [i18n.translate("The stages, in their order; soro-train STAGE CONFIG.toml runs one:"), ""]
     lines += [f"  {stage.name:<10} {stage.reads} → {stage.writes}" for stage in STAGES]
+    lines += ["", i18n.translate("soro-train compare A B compares two models' folders of scores.")]
     return "\n".join(lines) + "\n"
 
 

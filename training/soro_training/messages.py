@@ -109,7 +109,7 @@ def _words(fault: Fault) -> str:
             "command again: it goes on where it stopped."
         ),
         Fault.SCORES_MISSING: translate(
-            "There are no scores in {path}. Name the folder of a model, such as RUN/evaluate/LABEL."
+            "There are no scores in “{path}”. Name the folder of a model, such as RUN/evaluate/LABEL."
         ),
         Fault.SCORES_APART: translate(
             "The scores in {path} are of other items. Score both models with the same tasks first."
