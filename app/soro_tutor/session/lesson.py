@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from soro_tutor.domain import lesson
+from soro_tutor.domain.answer import answer_words
 from soro_tutor.domain.curriculum import Curriculum, Topic
 from soro_tutor.domain.errors import TutorError
 from soro_tutor.domain.grading import Answer
@@ -18,7 +19,7 @@ from soro_tutor.session.events import Picture, SessionEvent
 from soro_tutor.session.lane import Lane
 from soro_tutor.session.practice import Plan
 from soro_tutor.session.prompt import Case
-from soro_tutor.session.sitting import Reply, ReplyKind, Sitting, answer_words, shown_order
+from soro_tutor.session.sitting import Reply, ReplyKind, Sitting, shown_order
 from soro_tutor.session.steps import Means, Taken
 from soro_tutor.session.tutor import Tutor
 from soro_tutor.session.wording import Told, Wording

@@ -10,7 +10,7 @@ from typing import Any
 
 from soro_tutor.domain.dialogue import Subject
 from soro_tutor.domain.grading import Answer
-from soro_tutor.domain.item import Choice, Item, Matching, Order, Several, TrueFalse
+from soro_tutor.domain.item import Choice, Item, Matching, Order, Several
 from soro_tutor.domain.lesson import Effort, Stage
 from soro_tutor.session.practice import Plan, PlanKind
 
@@ -108,22 +108,6 @@ def from_text(text: str, item: Item) -> Sitting:
         answer=Answer(answer["text"], tuple(answer["chosen"]), tuple(answer["texts"])),
         **fields,
     )
-
-
-def answer_words(item: Item, answer: Answer) -> str:
-    """An answer as a reader sees it: the words of what was chosen, or what was written."""
-    match item.response:
-        case Choice(options=options) | Several(options=options):
-            return "; ".join(options[index].text for index in answer.chosen)
-        case TrueFalse():
-            return " ".join("✓" if index == 0 else "✗" for index in answer.chosen)
-        case Order(parts=parts):
-            return " → ".join(parts[index] for index in answer.chosen)
-        case Matching(left=left, right=right):
-            pairs = zip(left, answer.chosen, strict=False)
-            return "; ".join(f"{side} — {right[index]}" for side, index in pairs if index >= 0)
-        case _:
-            return answer.text or "; ".join(answer.texts)
 
 
 def shown_order(item: Item) -> tuple[int, ...]:

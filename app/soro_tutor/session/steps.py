@@ -5,6 +5,7 @@ from datetime import datetime
 
 from soro_tutor.domain import lesson
 from soro_tutor.domain.algebra import Algebra
+from soro_tutor.domain.answer import answer_words
 from soro_tutor.domain.chance import Chance
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.grading import Answer, Verdict, grade
@@ -240,7 +241,7 @@ def _recorded(
         is_probe=before.plan.is_alone,
         hints=effort.hints,
         seconds=max((now - effort.since).total_seconds(), 0.0),
-        answer=sitting.answer_words(before.item, after.answer),
+        answer=answer_words(before.item, after.answer),
         is_repeat=is_repeat,
     )
     practice.record(db, means.learner, before.item, result, now)
