@@ -1,0 +1,74 @@
+"""Runs that are ready for the stage `release`: a tiny model, really exported, and scores of it."""
+
+import json
+import shutil
+from pathlib import Path
+
+from tests.training import tiny
+
+from soro_training import checkpoint
+from soro_training.config import Config
+from soro_training.evaluation import scores
+from soro_training.evaluation.mark import Mark
+from soro_training.evaluation.task import Choice, Kind, Task
+from soro_training.export import stage as export
+from soro_training.run import Run
+
+EXPORT = """[export]
+checkpoint = "tokenizer"
+quantizations = ["Q8_0"]
+calibration_tokens = 0
+measured_tokens = 60
+"""
+OWN = 'kind = "scratch"\nlayers = 6\nembedding = 64\nheads = 2\nfeed_forward = 128\ncontext = 256\n'
+BASE = OWN + 'licence = "Apache-2.0"'
+ITEMS = 40
+
+
+def export_once(folder: Path) -> Path:
+    """A run whose stages up to `export` are done: the folder that tests copy."""
+    made = tiny.a_config(folder, EXPORT, BASE)
+    tiny.a_corpus(made)
+    with Run(made, "tokenizer", say=tiny.quiet) as at:
+        checkpoint.save(tiny.tiny(), at.folder / "checkpoint")
+        at.finish()
+    with Run(made, "export", say=tiny.quiet) as at:
+        export.run(at)
+    return made.run.folder
+
+
+def a_run(exported: Path, folder: Path, table: str = "", base: str = BASE) -> Config:
+    """A copy of the run in `folder`/run, scored, with this [release] and [base]."""
+    made = tiny.a_config(folder, f"{EXPORT}\n[release]\n{table}", base)
+    shutil.copytree(exported, made.run.folder)
+    give_scores(made, right={"F32": 30, "Q8_0": 30})
+    return made
+
+
+def give_scores(made: Config, right: dict[str, int]) -> None:
+    """The finished stage `evaluate`, in which each file got so many of ITEMS items right."""
+    task = Task(
+        "physics_task", "1", "Физика", "", "CC BY 4.0", "tg", Kind.QUESTIONS,
+        tuple(Choice(f"i{number}", "physics", "?", ("а", "б"), 0) for number in range(ITEMS)), "digest",
+    )  # fmt: skip
+    with Run(made, "evaluate", again=True, say=tiny.quiet) as at:
+        for kind, count in right.items():
+            file = made.run.folder / "export" / f"tiny-{kind}.gguf"
+            state = file.stat()
+            about = {
+                "label": kind,
+                "kind": "gguf",
+                "path": str(file),
+                "file": f"{state.st_size} {state.st_mtime_ns}",
+            }
+            marks = [Mark(f"i{at}", "physics", "choice", float(at < count)) for at in range(ITEMS)]
+            scores.begin(at.folder / kind, about).add(task, marks, 1.0)
+        (at.folder / "table.md").write_text("| task | n |\n|---|---|\n| Физика | 40 |\n", encoding="utf-8")
+        at.finish()
+
+
+def add_document(made: Config, text: str, source: str = "other", licence: str = "CC BY 4.0") -> None:
+    """One more document that the model was trained on."""
+    document = {"id": f"{source}/1", "text": text, "source": source, "licence": licence, "language": "tg"}
+    file = made.run.folder / "corpus" / "train" / "00001.jsonl"
+    file.write_text(json.dumps(document, ensure_ascii=False) + "\n", encoding="utf-8")
