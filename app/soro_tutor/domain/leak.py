@@ -40,6 +40,9 @@ _IS = re.compile(
     r"(?:\s*\$)?(?:\s*[.!?;»”)]*\s*$|\s*;|\s+(?:аст|мешавад|мебарояд|шуд|бувад|мебошад|нависед)\b"
     r"|\W+(?:\w+\W+){0,2}баробар)"
 )
+# Words that call a calculation the answer; without one it is a step that is still to be worked out.
+_CALLED = re.compile(r"\b(?:чавоб|натича|ответ|результат|answer|result|баробари?)\w*(?:\W+дуруст\w*)?\W*$")
+_CALLED_SO = re.compile(r"\s*\$?\s*(?:(?!чанд|дуруст|лозим)\w+\s+)?(?:аст|мебошад|бувад|баробар\w*)\b")
 _COUNTS_THINGS = 10  # a small number word before a plain word counts things: ду тараф, як савол
 _UNIT = re.compile(
     r"(?<![^\W\d_])(?:км/соат|км/ч|м/с[²2]?|г/см³|кг/м³|г/мол|сомон[иӣ]\w*|дирам|соат\w*|дақиқа\w*|сония\w*|метр|"
@@ -78,8 +81,8 @@ class Secrets:
     Of `groups` and of `phrases` a sentence says the answer that holds all of one (two roots; the two sides of
     a pair, the parts of an order); mostly a group is one. `labels` are
     patterns of the right options' letters and places, `truth` whether a statement is true. `given_as` are the
-    calculations in the statement as written; `asked` are the things that are counted,
-    `solution` the folded sentences of the solution, which the model is told.
+    calculations in the statement as written, `calculations` all of its formulas; `asked` are the things that
+    are counted, `solution` the folded sentences of the solution, which the model is told.
     """
 
     groups: tuple[tuple[Value, ...], ...] = ()
@@ -90,6 +93,7 @@ class Secrets:
     statement: str = ""
     given: frozenset[Value] = frozenset()
     given_as: frozenset[str] = frozenset()
+    calculations: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
     tolerance: float = 0.0
     unit: str = ""
@@ -127,6 +131,7 @@ def secrets_of(item: Item) -> Secrets:
         given_as=frozenset(
             found.of(statement) for found in numbers(statement) if _CALCULATION.search(found.of(statement))
         ),
+        calculations=frozenset(_tight(side) for _, _, side in _sides(statement)),
         asked=tuple(fold(word)[:_STEM] for word in _ASKED.findall(statement)),
         tolerance=response.tolerance if isinstance(response, Number) else 0.0,
         unit=response.unit if isinstance(response, Number) else "",
@@ -142,6 +147,7 @@ def leaks(sentence: str, secrets: Secrets) -> bool:
     return (
         any(step in _spaced(text) for step in secrets.solution)
         or _says_values(text, secrets)
+        or _says_calculation(text, secrets)
         or any(says_all(group, text, forms) for group in secrets.phrases)
         or (bool(secrets.expressions) and _says_expression(text, secrets))
         or any(re.search(pattern, letters) for pattern in secrets.labels)
@@ -257,6 +263,29 @@ def _says_values(text: str, secrets: Secrets) -> bool:
         all(is_said(value) or (len(group) > 1 and value in roots) for value in group)
         for group in secrets.groups
     )
+
+
+def _says_calculation(text: str, secrets: Secrets) -> bool:
+    """Whether a calculation with the answer's value is called the answer: 'Ҷавоб: 1+2', '5·7 аст'."""
+    values = [group[0] for group in secrets.groups if len(group) == 1]
+    for start, end, side in _sides(text) if values else ():
+        is_called = _CALLED.search(fold(text[:start])) or _CALLED_SO.match(fold(text[end:]))
+        found = parsed(side) if is_called and _tight(side) not in secrets.calculations else None
+        value = found.value() if found and isinstance(found.tree, Apply) else None
+        if value is not None and any(_is_equal(value, one) for one in values):
+            return True
+    return False
+
+
+def _sides(text: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches of mathematics that have no relation in them, with where each begins and ends."""
+    for start, stretch in formulas(text):
+        if not SIDES.search(stretch):
+            yield start, start + len(stretch), stretch
+
+
+def _tight(side: str) -> str:
+    return re.sub(r"\s", "", side)
 
 
 def _is_told(found: Mention, text: str, secrets: Secrets) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from soro_tutor.domain import expression
 from soro_tutor.domain.expression import Apply, Expression, Name, Node, NotReadable, Number
-from soro_tutor.domain.numeral import read_numerals
+from soro_tutor.domain.numeral import read_numerals, read_roman
 from soro_tutor.domain.text import WORD, fold
 
 Value = Fraction | float
@@ -60,6 +60,13 @@ _ZERO = re.compile(r"(?:сифр|нол|нул)[ую]?\s")
 _WHOLE = re.compile(r"\s*(?:ва|бутуну?|вергул|нукта)\s*")
 _SCALE_VALUES = frozenset([100, 1000, 1_000_000, 1_000_000_000])
 _JOINS = re.compile(r"\w\s+(?:бутуну?\s+)?")  # ҳафту ҳашт даҳяк, ҳафт бутуну ҳашт даҳяк
+_PAIR = re.compile(r"\s+чуфт\w*")
+_BY = re.compile(r"\s+(?:карат|каратаи|бор|маротиба|мартаба)\s+")
+_ASKS = re.compile(r"\W+(?:\w+\W+)?чанд")
+# C, D, L, M and single letters are names in geometry and physics, unless a word announces a figure.
+_ROMAN = re.compile(r"(?<![\w\\])[IVXLCDMХІМС]+(?!\w)")
+_PLAIN_ROMAN = re.compile(r"[IVXХІ]{2,}")
+_ANNOUNCES_ROMAN = re.compile(r"\b(?:аср|сада|чавоб|ответ|answer|век|century)\w*(?:\W+\w+)?\W+$")
 _HALF = re.compile(r"(?:нисф|(\w*)ним)(?:ро|аш|то)?")  # ним, нисф, якуним
 _NTH = re.compile(r"(\w+)як(?:и|ро|хо|хоро|аш)?")  # сеяк, нӯҳяки: a third, a ninth
 _RUSSIAN = (
@@ -124,6 +131,9 @@ def numbers(text: str) -> list[Mention]:
         *_divided(rooted, text),
         *_joined(plain, text),
         *_nths(text),
+        *_unlinked(text),
+        *_multiplied(plain, text),
+        *_in_roman(text),
         *_in_formulas(text),
     ]
     return [_signed(found, text) for found in dict.fromkeys(whole) if -MAX_VALUE < found.value < MAX_VALUE]
@@ -144,6 +154,31 @@ def _joined(found: list[Mention], text: str) -> Iterator[Mention]:
             yield Mention(start, end, one.value / other.value)
         elif one.is_word and not one.value and other.is_word and _WHOLE.fullmatch(between):
             yield Mention(start, end, other.value / 10 ** len(str(other.value)))
+
+
+def _unlinked(text: str) -> Iterator[Mention]:
+    """Tens and ones that stand without their link: 'сӣ панҷ' is 30, 5 and 35."""
+    found = set(read_numerals(text, is_loose=True)) - set(read_numerals(text))
+    yield from (Mention(start, end, Fraction(value), is_word=True) for start, end, value in found)
+
+
+def _multiplied(found: list[Mention], text: str) -> Iterator[Mention]:
+    """'се ҷуфт' is six and 'ду карат ҳафт' fourteen, but not where a question asks how much that is."""
+    for one in found:
+        if pair := _PAIR.match(fold(text[one.end :])):
+            yield replace(one, end=one.end + pair.end(), value=2 * one.value, step=Fraction(0))
+    for one, other in pairwise(found):
+        if _BY.fullmatch(fold(text[one.end : other.start])) and not _ASKS.match(fold(text[other.end :])):
+            yield Mention(one.start, other.end, one.value * other.value, is_word=True)
+
+
+def _in_roman(text: str) -> Iterator[Mention]:
+    for match in _ROMAN.finditer(text):
+        before = fold(text[max(0, match.start() - NEAR) : match.start()])
+        if _PLAIN_ROMAN.fullmatch(match[0]) or _ANNOUNCES_ROMAN.search(before):
+            value = read_roman(match[0])
+            if value:
+                yield Mention(match.start(), match.end(), Fraction(value))
 
 
 def with_digits(text: str) -> str:

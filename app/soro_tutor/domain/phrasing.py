@@ -19,6 +19,8 @@ _LOOKALIKES = str.maketrans("аеорсух", "aeopcyx")  # of folded small lett
 _TWICE = re.compile(r"([^\W\d_])\1")
 _SPELT = re.compile(r"\b[^\W\d_](?:[\s.,·–-]+[^\W\d_]\b){2,}")  # letter by letter
 _PARTED = re.compile(r"(?<=[^\W\d_])[«»\"'\s]*[-+][«»\"'\s]*(?=[^\W\d_])|(?<=[a-z]) \$?\s*\$(?=[a-z])")
+_NAME = re.compile(r"[^\W\d_][\w-]*\W+(?:\w+\W+)*[A-ZА-ЯҒӢҚӮҲҶЁ]\w+\W*$")  # ends with a name
+_VERB = re.compile("(?:на)?ме|(?:наме)?(?:шуд|кард)".translate(_LOOKALIKES))  # alone it tells no option
 _LONG = 4  # words: of a longer answer the words that tell it from the others count, in any order
 _TELLING = 4  # letters of a word that tells something
 _ENOUGH_TELLING = 3
@@ -36,12 +38,16 @@ _SIGNS = (
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An answer in folded words or as a formula; `telling` are a long one's words in no wrong option."""
+    """An answer in folded words or as a formula; `telling` are a long one's words in no wrong option.
+
+    `last` is the pattern of a name's last word where no other option has it: Сомонӣ, of Исмоили Сомонӣ.
+    """
 
     words: tuple[str, ...]
     telling: frozenset[str] = frozenset()
     pattern: str = ""
     formula: str = ""
+    last: str = ""
 
 
 def phrase_of(text: str, others: Sequence[str] = (), statement: str = "") -> Phrase:
@@ -51,7 +57,14 @@ def phrase_of(text: str, others: Sequence[str] = (), statement: str = "") -> Phr
     telling = {word for word in words if len(word) >= _TELLING and word[:_TELLING] not in common}
     ending = alike(_ENDING)
     pattern = r"[\W_]+".join(re.escape(word) + ending for word in words)
-    return Phrase(words, frozenset(telling) if len(words) >= _LONG else frozenset(), rf"\b{pattern}\b")
+    is_noun = len(words) < _LONG and not _VERB.match(words[-1])
+    is_alone = bool(others) and len(words) > 1 and words[-1] in telling and (is_noun or _NAME.search(text))
+    return Phrase(
+        words,
+        frozenset(telling) if len(words) >= _LONG else frozenset(),
+        rf"\b{pattern}\b",
+        last=rf"\b{re.escape(words[-1])}{ending}\b" if is_alone else "",
+    )
 
 
 def formula_of(text: str) -> Phrase:
@@ -102,6 +115,8 @@ def forms_of(text: str) -> tuple[str, str]:
 
 def _says(phrase: Phrase, forms: tuple[str, str]) -> bool:
     if any(re.search(phrase.pattern, form) for form in forms):
+        return True
+    if phrase.last and re.search(phrase.last, forms[0]):
         return True
     if len(phrase.telling) < _ENOUGH_TELLING:
         return False

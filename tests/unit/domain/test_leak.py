@@ -338,3 +338,54 @@ def test_no_text_makes_it_raise(text: str) -> None:
 def test_no_answer_makes_it_raise(answer: str, text: str) -> None:
     assert says(text, Short((answer,))) in (True, False)
     assert says(text, Choice(options(answer, "2", "3", "4"))) in (True, False)
+
+
+LETTERS = "Дар алифбои имрӯзаи тоҷикӣ чанд ҳарф ҳаст?"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Шумора $5 \\cdot 7$ аст.", "Он ба 5*7 баробар аст.", "Ҷавоб: $30 + 5$.", "Ҷавоби дуруст 40-5 аст."],
+)
+def test_a_calculation_that_is_called_the_answer_says_it(sentence: str) -> None:
+    assert says(sentence, Number("35"), LETTERS)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ҳисоб кунед: $5 \\cdot 7$.",
+        "$5 \\cdot 7$ чанд аст?",
+        "Зарби $5 \\cdot 7$ лозим аст.",
+        "Шумора $5 \\cdot 6$ аст.",
+        "Ҷавоб: $30 + 4$.",
+    ],
+)
+def test_a_calculation_that_is_a_step_or_another_one_does_not(sentence: str) -> None:
+    assert not says(sentence, Number("35"), LETTERS)
+
+
+def test_the_calculation_of_the_statement_may_be_told_again() -> None:
+    assert not says("Ифода $26 + 9$ аст.", Number("35"), "Ҳисоб кунед: $26 + 9$.")
+
+
+PEAKS = Choice(
+    options("Қуллаи Исмоили Сомонӣ", "Қуллаи Карл Маркс", "Қуллаи Абӯалӣ ибни Сино", "Қуллаи Истиқлол")
+)
+METHODS = Choice(options("ҳар рӯз шуста мешавад", "ҳеҷ гоҳ шуста намешавад", "танҳо хушк", "танҳо тар"))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Қуллаи Сомонӣ аз ҳама баланд аст.", "Қуллаи И. Сомонӣ.", "Ҷавоб Сомонӣ аст."]
+)
+def test_the_last_word_of_a_name_says_the_option(sentence: str) -> None:
+    assert says(sentence, PEAKS, "Баландтарин қулла кадом аст?")
+
+
+@pytest.mark.parametrize("sentence", ["Қуллаи Истиқлол аз он паст аст.", "Қуллаҳоро муқоиса кунед."])
+def test_what_other_options_have_does_not(sentence: str) -> None:
+    assert not says(sentence, PEAKS, "Баландтарин қулла кадом аст?")
+
+
+def test_a_verb_at_the_end_of_an_option_is_said_everywhere() -> None:
+    assert not says("Дар натиҷа чӣ мешавад?", METHODS, "Бо он чӣ мекунанд?")

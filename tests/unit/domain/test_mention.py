@@ -18,6 +18,14 @@ EXACT = [
     ("манфии се", "-3"),
     ("twenty-four", "24"),
     ("двести пять", "205"),
+    ("сӣ панҷ", "35"),
+    ("се ҷуфт пой", "6"),
+    ("7 карат 2", "14"),
+    ("боби XIV", "14"),
+    ("асри X", "10"),
+    ("асри $IX$", "9"),
+    ("Ҷавоби дуруст: III", "3"),
+    ("шашто", "6"),
 ]
 
 
@@ -35,3 +43,21 @@ def test_an_index_and_a_calculation_still_to_be_done_are_no_such_number(text: st
 
 def test_number_words_become_digits() -> None:
     assert with_digits("Панҷ зарби се понздаҳ мешавад.") == "5 зарби 3 15 мешавад."
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("нуқтаи C", 100),
+        ("порчаи CD", 400),
+        ("ҳаҷми V", 5),
+        ("ду бор ҳафт чанд аст?", 14),
+        ("IIX", 8),
+    ],
+)
+def test_a_letter_and_a_question_are_no_number(text: str, value: int) -> None:
+    assert Fraction(value) not in {found.value for found in numbers(bare(text))}
+
+
+def test_numbers_side_by_side_are_both_read() -> None:
+    assert {Fraction(30), Fraction(5), Fraction(35)} <= {found.value for found in numbers("сӣ панҷ")}
