@@ -1,8 +1,10 @@
 """Figures as data: a short TOML block in an item or a reply becomes points, lines and bars; nothing runs."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from soro_tutor.domain.expression import Expression, NotReadable
@@ -18,8 +20,35 @@ MAX_TICKS = 100
 Table = Mapping[str, Any]
 
 
+class FigureFault(StrEnum):
+    """Why a block is no figure, with what the error's `detail` names."""
+
+    LENGTH = "length"  # the most characters
+    TOML = "toml"  # the line
+    KIND = "kind"  # the kinds there are
+    FIELD = "field"  # one that is not known
+    CURVE = "curve"  # one that cannot be read
+    UNKNOWN = "unknown"  # a curve with another unknown than x
+    LINE = "line"  # the most ticks of a number line
+    POINTS = "points"  # the most points
+    NAME = "name"  # of no point
+    BARS = "bars"  # labels and values of different length
+    SPAN = "span"  # two numbers, the larger first
+    LIST = "list"  # how long it has to be
+    TABLES = "tables"  # a field that is no list of tables
+    POSITIVE = "positive"  # a field that is not above nought
+    NUMBER = "number"  # a field that is no number, or too large
+    LABEL = "label"  # the most characters
+    OPEN = "open"  # the sign that is missing at the end
+
+
 class FigureError(ValueError):
-    """A block that is no figure; its text says why, for whoever wrote the block."""
+    """A block that is no figure, and why, for whoever wrote the block."""
+
+    def __init__(self, fault: FigureFault, detail: object = "") -> None:
+        super().__init__(f"{fault}: {detail}")
+        self.fault = fault
+        self.detail = str(detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +150,23 @@ def parse(source: str) -> Figure:
     Raises FigureError for anything that cannot be drawn.
     """
     if len(source) > MAX_SOURCE:
-        raise FigureError(f"longer than {MAX_SOURCE} characters")
+        raise FigureError(FigureFault.LENGTH, MAX_SOURCE)
     try:
         table = tomllib.loads(source)
     except (ValueError, RecursionError) as error:
-        raise FigureError(f"no TOML: {error}") from error
+        raise FigureError(FigureFault.TOML, _line_of(error, source)) from error
     kind = table.pop("kind", None)
     if not isinstance(kind, str) or kind not in _KINDS:
-        raise FigureError(f"kind is one of {', '.join(_KINDS)}")
+        raise FigureError(FigureFault.KIND, ", ".join(_KINDS))
     read, fields = _KINDS[kind]
     _check_fields(table, fields, kind)
     return read(table)
+
+
+def _line_of(error: Exception, source: str) -> int:
+    """The line that tomllib names, the last one where it names none."""
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found[1]) if found else len(source.splitlines())
 
 
 def _graph(table: Table) -> Graph:
@@ -149,7 +184,7 @@ def _graph(table: Table) -> Graph:
 def _number_line(table: Table) -> NumberLine:
     start, end, step = _number(table, "from"), _number(table, "to"), _number(table, "step", 1)
     if not (end > start and step > 0 and (end - start) / step <= MAX_TICKS):
-        raise FigureError(f"from < to, step > 0, and at most {MAX_TICKS} ticks")
+        raise FigureError(FigureFault.LINE, MAX_TICKS)
     points = _tables(table, "points", ("at", "label"))
     intervals = _tables(table, "intervals", ("from", "to", "open_from", "open_to"))
     return NumberLine(
@@ -172,12 +207,12 @@ def _number_line(table: Table) -> NumberLine:
 def _geometry(table: Table) -> Geometry:
     places = table.get("points", {})
     if not isinstance(places, dict) or not places or len(places) > MAX_PARTS:
-        raise FigureError(f"points: 1 to {MAX_PARTS} names with their [x, y]")
+        raise FigureError(FigureFault.POINTS, MAX_PARTS)
     points = {name: Point(*_pair(place, f"points.{name}"), _short(name)) for name, place in places.items()}
 
     def named(name: Any) -> Point:
         if not isinstance(name, str) or name not in points:
-            raise FigureError(f"no point is named {name!r}")
+            raise FigureError(FigureFault.NAME, name)
         return points[name]
 
     segments = _tables(table, "segments", ("ends", "label"))
@@ -210,7 +245,7 @@ def _geometry(table: Table) -> Geometry:
 def _bars(table: Table) -> Bars:
     labels, values = _list(table, "labels"), _list(table, "values")
     if not labels or len(labels) != len(values):
-        raise FigureError("labels and values: as many of one as of the other")
+        raise FigureError(FigureFault.BARS)
     return Bars(
         tuple(_short(label) for label in labels),
         tuple(_finite(value, "values") for value in values),
@@ -229,16 +264,16 @@ _KINDS: Mapping[str, tuple[Callable[[Table], Figure], tuple[str, ...]]] = {
 def _check_fields(table: Table, fields: Sequence[str], where: str) -> None:
     for name in table:
         if name not in fields:
-            raise FigureError(f"{where}: {name} is not known")
+            raise FigureError(FigureFault.FIELD, f"{where}.{name}")
 
 
 def _curve(text: Any) -> Expression:
     try:
         curve = parse_expression(text if isinstance(text, str) else "")
     except NotReadable as error:
-        raise FigureError(f"curves: {text!r} cannot be read") from error
+        raise FigureError(FigureFault.CURVE, text) from error
     if not curve.names <= {"x"}:
-        raise FigureError(f"curves: {text!r} has another unknown than x")
+        raise FigureError(FigureFault.UNKNOWN, text)
     return curve
 
 
@@ -251,7 +286,7 @@ def _span(table: Table, name: str) -> tuple[float, float] | None:
         return None
     low, high = _pair(table[name], name)
     if low >= high:
-        raise FigureError(f"{name}: the first number is the smaller one")
+        raise FigureError(FigureFault.SPAN, name)
     return low, high
 
 
@@ -266,7 +301,7 @@ def _list(table: Table, name: str) -> list[Any]:
 
 def _checked_list(value: Any, least: int, most: int = MAX_PARTS) -> list[Any]:
     if not isinstance(value, list) or not least <= len(value) <= most:
-        raise FigureError(f"a list of {least} to {most} is wanted")
+        raise FigureError(FigureFault.LIST, f"{least}–{most}" if least < most else least)
     return value
 
 
@@ -274,7 +309,7 @@ def _tables(table: Table, name: str, fields: Sequence[str]) -> list[Table]:
     parts = _list(table, name)
     for part in parts:
         if not isinstance(part, dict):
-            raise FigureError(f"{name}: a list of {{ … }} is wanted")
+            raise FigureError(FigureFault.TABLES, name)
         _check_fields(part, fields, name)
     return parts
 
@@ -286,14 +321,14 @@ def _number(table: Table, name: str, default: float | None = None) -> float:
 def _positive(table: Table, name: str) -> float:
     number = _number(table, name)
     if number <= 0:
-        raise FigureError(f"{name}: more than 0 is wanted")
+        raise FigureError(FigureFault.POSITIVE, name)
     return number
 
 
 def _finite(value: Any, name: str) -> float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not abs(value) <= MAX_VALUE:  # "not <=": nan is never within bounds
-        raise FigureError(f"{name}: a number between -{MAX_VALUE:g} and {MAX_VALUE:g} is wanted")
+        raise FigureError(FigureFault.NUMBER, name)
     return float(value)
 
 
@@ -303,5 +338,5 @@ def _label(table: Table, name: str) -> str:
 
 def _short(text: Any) -> str:
     if not isinstance(text, str) or len(text) > MAX_LABEL:
-        raise FigureError(f"a label of at most {MAX_LABEL} characters is wanted")
+        raise FigureError(FigureFault.LABEL, MAX_LABEL)
     return text

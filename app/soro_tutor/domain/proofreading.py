@@ -9,6 +9,7 @@ from typing import Any
 
 from soro_tutor.domain import figure, giveaway, markup
 from soro_tutor.domain.dialogue import Subject
+from soro_tutor.domain.figure import FigureFault
 from soro_tutor.domain.item import (
     Choice,
     Cloze,
@@ -62,11 +63,15 @@ class FlawKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One fault; `field` is dotted and counts from 1 ('options.2.text'), '' for the whole item."""
+    """One fault; `field` is dotted and counts from 1 ('options.2.text'), '' for the whole item.
+
+    `figure` says why a figure cannot be drawn.
+    """
 
     kind: FlawKind
     field: str
     detail: str = ""
+    figure: FigureFault | None = None
 
 
 def check(item: Item, is_thorough: bool = True) -> tuple[Flaw, ...]:
@@ -157,12 +162,12 @@ def _formula_flaws(field: str, text: str, is_thorough: bool) -> Iterator[Flaw]:
 
 def _figure_flaws(field: str, text: str) -> Iterator[Flaw]:
     if markup.has_open_fence(text):
-        yield Flaw(FlawKind.FIGURE, field, "```")
+        yield Flaw(FlawKind.FIGURE, field, "```", FigureFault.OPEN)
     for source in markup.figures(text):
         try:
             figure.parse(source)
         except figure.FigureError as error:
-            yield Flaw(FlawKind.FIGURE, field, str(error))
+            yield Flaw(FlawKind.FIGURE, field, error.detail, error.fault)
 
 
 # answers

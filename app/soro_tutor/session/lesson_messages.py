@@ -24,14 +24,17 @@ def _pack_not_toml(data: ErrorData) -> Words:
 
 
 def _pack_field(data: ErrorData) -> Words:
+    place = {"name": data.name, "item": data.word("item"), "field": data.word("field")}
+    is_of_item = data.has("item")  # the pack has fields of its own
     return Words(
-        translate("An exercise is not complete"),
+        translate("An exercise is not complete")
+        if is_of_item
+        else translate("The pack of exercises is not complete"),
         translate(
-            "In “{name}”, exercise “{item}”: the field “{field}” is missing, unknown or wrong.",
-            name=data.name,
-            item=data.word("item"),
-            field=data.word("field"),
-        ),
+            "In “{name}”, exercise “{item}”: the field “{field}” is missing, unknown or wrong.", **place
+        )
+        if is_of_item
+        else translate("In “{name}”, the field “{field}” is missing, unknown or wrong.", **place),
         translate("Compare it with the example in resources/bank/README.md."),
     )
 

@@ -64,6 +64,7 @@ class Proof:
                     "field": finding.flaw.field,
                     "kind": finding.flaw.kind.value,
                     "detail": finding.flaw.detail,
+                    "figure": finding.flaw.figure.value if finding.flaw.figure else "",
                 }
                 for finding in self.findings
             ],

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from soro_tutor import formats
+from soro_tutor.domain.figure import FigureFault
 from soro_tutor.domain.item import Form
 from soro_tutor.domain.proofreading import Flaw, FlawKind
 from soro_tutor.i18n import translate, translate_plural
@@ -55,7 +56,33 @@ def sentence(flaw: Flaw) -> str:
         FlawKind.TOO_LONG: translate("The statement is too long: {detail} words."),
         FlawKind.TWIN: translate("The item “{detail}” asks the same."),
     }
-    return words[flaw.kind].format(detail=flaw.detail)
+    return words[flaw.kind].format(detail=_figure_fault(flaw) if flaw.figure else flaw.detail)
+
+
+def _figure_fault(flaw: Flaw) -> str:
+    """Why a figure cannot be drawn, in the interface's language."""
+    words = {
+        FigureFault.LENGTH: translate("it is longer than {detail} characters"),
+        FigureFault.TOML: translate("its line {detail} is not valid TOML"),
+        FigureFault.KIND: translate("“kind” has to be one of {detail}"),
+        FigureFault.FIELD: translate("the field “{detail}” is not known"),
+        FigureFault.CURVE: translate("the curve “{detail}” cannot be read"),
+        FigureFault.UNKNOWN: translate("the curve “{detail}” has another unknown than x"),
+        FigureFault.LINE: translate(
+            "“from” has to be below “to”, “step” above 0, and there may be {detail} ticks at most"
+        ),
+        FigureFault.POINTS: translate("“points” needs 1 to {detail} names with their [x, y]"),
+        FigureFault.NAME: translate("no point is named “{detail}”"),
+        FigureFault.BARS: translate("“labels” and “values” have to be of the same length"),
+        FigureFault.SPAN: translate("the first number of “{detail}” has to be the smaller one"),
+        FigureFault.LIST: translate("a list of another length is wanted: {detail}"),
+        FigureFault.TABLES: translate("“{detail}” has to be a list of tables"),
+        FigureFault.POSITIVE: translate("“{detail}” has to be above 0"),
+        FigureFault.NUMBER: translate("“{detail}” has to be a number that is not too large"),
+        FigureFault.LABEL: translate("a label has to be text of at most {detail} characters"),
+        FigureFault.OPEN: translate("{detail} is missing at its end"),
+    }
+    return words[flaw.figure].format(detail=flaw.detail) if flaw.figure else flaw.detail
 
 
 def _form(form: Form) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from soro_tutor.domain import figure
-from soro_tutor.domain.figure import Bars, FigureError, Geometry, Graph, NumberLine
+from soro_tutor.domain.figure import Bars, FigureError, FigureFault, Geometry, Graph, NumberLine
 
 TRIANGLE = """
 kind = "geometry"
@@ -81,3 +81,22 @@ def test_bars_have_values() -> None:
 def test_what_cannot_be_drawn_is_refused(source: str) -> None:
     with pytest.raises(FigureError):
         figure.parse(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "fault", "detail"),
+    [
+        ("kind = 'graph'\ncurves = [\"__import__('os')\"]", FigureFault.CURVE, "__import__('os')"),
+        ("kind = 'graph'\ncurves = ['y']", FigureFault.UNKNOWN, "y"),
+        ("kind = 'graph'\nfile = 'a'", FigureFault.FIELD, "graph.file"),
+        ("kind = 'graph'\nx = ", FigureFault.TOML, "2"),
+        ("kind = 'graph'\nx = [2, 1]", FigureFault.SPAN, "x"),
+        ("kind = 'pie'", FigureFault.KIND, "graph, number_line, geometry, bars"),
+        ("kind = 'bars'\nlabels = ['a']\nvalues = []", FigureFault.BARS, ""),
+        ("kind = 'graph'\ncurves = 'x'", FigureFault.LIST, "0–40"),
+    ],
+)
+def test_why_it_cannot_be_drawn_is_told(source: str, fault: FigureFault, detail: str) -> None:
+    with pytest.raises(FigureError) as refused:
+        figure.parse(source)
+    assert (refused.value.fault, refused.value.detail) == (fault, detail)
