@@ -15,6 +15,8 @@ from soro_tutor.domain.text import WORD, fold
 TASKS = Path(__file__).parents[2] / "tasks"
 CANARY = "soro-benchmark-canary"
 _SHORTEST = 5  # words; a question of fewer is met anywhere
+_LEAST_LONG = 4  # words of three letters or more in a run; a formula has none and stands in many books
+_QUESTIONS = {"question", "statement", "passage", "prompt", "task"}
 _NO_TEXT = {"id", "canary", "source", "subject", "form", "kind", "licence", "language"}
 
 
@@ -27,7 +29,7 @@ class Match:
 
 
 class Benchmarks:
-    """The runs of `longest` folded words of the benchmarks' texts; a text of 5 words or more is a run itself.
+    """The runs of `longest` folded words of the benchmarks' texts; a question of 5 words or more is a run.
 
     A run is found by its first five words, so that a text is looked through once.
     """
@@ -36,15 +38,16 @@ class Benchmarks:
         self.longest = longest
         self._runs: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
 
-    def add(self, benchmark: str, text: str) -> None:
-        """Take in a text of a benchmark's item."""
+    def add(self, benchmark: str, text: str, *, is_question: bool) -> None:
+        """Take in a text of a benchmark's item. Options are short and ordinary, so only long ones count."""
         words = folded_words(text)
-        size = min(self.longest, len(words))
+        size = min(self.longest, len(words)) if is_question else self.longest
         if size < _SHORTEST:
             return
         for at in range(len(words) - size + 1):
             run = words[at : at + size]
-            self._runs.setdefault(run[:_SHORTEST], {})[run] = benchmark
+            if sum(len(word) > 2 for word in run) >= _LEAST_LONG:
+                self._runs.setdefault(run[:_SHORTEST], {})[run] = benchmark
 
     def find(self, text: str) -> Match | None:
         """The first run of a benchmark in `text`, and which benchmark's; a canary string is one too."""
@@ -86,8 +89,9 @@ def load(files: Iterable[Path], longest: int) -> Benchmarks:
     for file in files:
         for number, line in enumerate(file.read_bytes().splitlines(), 1):
             if line.strip():
-                for text in _texts(_parsed(file, number, line)):
-                    benchmarks.add(f"{file.parent.name}/{file.name}", text)
+                for key, text in _texts(_parsed(file, number, line)):
+                    is_question = key in _QUESTIONS
+                    benchmarks.add(f"{file.parent.name}/{file.name}", text, is_question=is_question)
     return benchmarks
 
 
@@ -117,14 +121,14 @@ def _parsed(file: Path, number: int, line: bytes) -> Any:
         raise TrainingError(Fault.FILE_DAMAGED, path=str(file), line=number, detail=str(error)) from error
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a record, but for those that only name or describe it."""
+def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a record with its key, but for those that only name or describe the record."""
     if isinstance(value, str):
-        yield value
+        yield key, value
     elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in _NO_TEXT:
-                yield from _texts(inner)
+        for inner_key, inner in value.items():
+            if inner_key not in _NO_TEXT:
+                yield from _texts(inner, inner_key)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
+            yield from _texts(inner, key)

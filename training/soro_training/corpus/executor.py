@@ -1,6 +1,7 @@
 """Where the tasks of a phase run: on this machine, on a Slurm cluster, or on a Ray cluster."""
 
 import contextlib
+import copy
 import subprocess
 import threading
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import loguru
+import multiprocess
 from datatrove.executor.local import LocalPipelineExecutor
 from datatrove.executor.ray import RayPipelineExecutor
 from datatrove.executor.slurm import SlurmPipelineExecutor
@@ -45,16 +47,35 @@ def done(logs: Path) -> int:
 
 
 class QuietExecutor(LocalPipelineExecutor):
-    """datatrove's local executor without its lines and bars on the terminal: the run tells how far it is."""
+    """datatrove's local executor without its lines and bars on the terminal: the run tells how far it is.
+
+    Also without its queue, which is a process of its own and outlives a killed stage (datatrove 0.10.1).
+    """
+
+    def run(self) -> None:
+        """Run the tasks that are not done yet, one after another or in `workers` processes."""
+        ranks = self.get_incomplete_ranks()
+        if self.workers == 1:
+            steps = self.pipeline
+            for rank in ranks:
+                self.pipeline = copy.deepcopy(steps)  # a step may keep what it has seen
+                self._run_for_rank(rank)
+            return
+        # The workers are forked from a process that has loaded all that they need.
+        context = multiprocess.get_context("forkserver")
+        context.set_forkserver_preload(["soro_training.corpus.pipeline"])
+        with context.Pool(self.workers) as pool:
+            for _ in pool.imap_unordered(self._run_for_rank, ranks):
+                pass
 
     def _run_for_rank(self, rank: int, local_rank: int = 0, node_rank: int = -1) -> Any:
         loguru.logger.disable("datatrove")  # here too: a worker is a process of its own
-        shown = tqdm.__init__
-        tqdm.__init__ = partialmethod(shown, disable=True)
+        shown, interval = tqdm.__init__, tqdm.monitor_interval
+        tqdm.__init__, tqdm.monitor_interval = partialmethod(shown, disable=True), 0  # 0: no thread to watch
         try:
             return super()._run_for_rank(rank, local_rank, node_rank)
         finally:
-            tqdm.__init__ = shown
+            tqdm.__init__, tqdm.monitor_interval = shown, interval
 
 
 def _local(phase: Phase, table: CorpusTable, logs: Path) -> None:
@@ -113,8 +134,11 @@ def _told(logs: Path, tell: Tell) -> Iterator[None]:
     is_over = threading.Event()
 
     def watch() -> None:
+        told = done(logs)
         while not is_over.wait(POLL_SECONDS):
-            tell(done(logs))
+            if (now := done(logs)) > told:
+                tell(now)
+                told = now
 
     thread = threading.Thread(target=watch, name="corpus-progress")
     thread.start()

@@ -12,7 +12,9 @@ from soro_tutor.domain.language import Verdict, sentences
 
 UNKNOWN = "und"
 _LONGEST = 20_000  # letters that are looked at
-_TAJIK_LETTERS = re.compile("[ӣӯҷӢӮҶ]")
+_ONLY_RUSSIAN = re.compile("[ыщьЫЩЬ]")  # of the languages that short Russian texts are taken for
+_TAKEN_FOR_RUSSIAN = {"sr", "mk", UNKNOWN}
+_OTHERS = re.compile("[\u0402-\u040f\u0452-\u045f\u0460-\u052f]")  # letters that Russian has not
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -49,6 +51,8 @@ def identify(text: str) -> str:
         return "tg" if share > -0.5 else UNKNOWN
     if share > 0.5 or (guess == UNKNOWN and share > 0):
         return "tg"
+    if guess in _TAKEN_FOR_RUSSIAN and _ONLY_RUSSIAN.search(text) and not _OTHERS.search(text):
+        return "ru"
     return guess
 
 

@@ -15,7 +15,8 @@ from soro_training.corpus.found import Found
 _FEW = 20  # letters on a page below which a picture on it is taken for a scan
 _RESOLUTION = 300 / 72  # tesseract wants about 300 dots an inch
 _SECONDS = 120
-_BROKEN_WORD = re.compile(r"(?<=\w)[-\u00ad\u2010\ufffe]\n(?=[a-zа-яёғӣқӯҳҷ])")
+# pdfium itself puts \x02 where a line ended in a hyphen, and drops the end of the line.
+_BROKEN_WORD = re.compile(r"\x02\n?|(?<=\w)[-\u00ad\u2010\ufffe]\n(?=[a-zа-яёғӣқӯҳҷ])")
 _BROKEN_LINE = re.compile(r"(?<![.!?:;…»\"\n])\n(?=[a-zа-яёғӣқӯҳҷ0-9(«])")
 
 

@@ -101,7 +101,9 @@ def _pieces(table: CorpusTable) -> Iterator[Piece]:
         if source.kind == "project":
             yield Piece(number, "")
         elif source.kind == "hub":
-            shards = columns.hub_shards(source)
+            from soro_training.corpus import hub  # only here: it takes pandas along, seconds in each process
+
+            shards = hub.shards_of(source)
             # The size of a data set is not told, so that each part of it is a task.
             yield from (Piece(number, source.path, at, at + 1, shards, load=most) for at in range(shards))
         else:

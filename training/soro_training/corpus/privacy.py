@@ -17,7 +17,7 @@ _TELEPHONE = re.compile(
     r"|\(?992\)?(?:[ \u00a0().-]{0,2}\d){9}"  # Tajikistan's without the plus
     r"|8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}"  # trunk prefix 8
     r"|\(?\d{2,3}\)?[ -]\d{3}[ -]\d{2}[ -]\d{2}"  # 93 500 12 34
-    r"|\d{3}-\d{2}-\d{2}"  # 221-12-34
+    r"|\d{3}(?:-\d{2}){2,3}"  # 221-12-34, 918-12-34-56
     r")(?![\w-])"
 )
 _AFTER_WORD = re.compile(
@@ -30,7 +30,7 @@ _NAMED_NUMBER = re.compile(
     r"([a-zа-яғқҳҷ]{0,2}[ \u00a0№-]{0,2}\d(?:[ \u00a0-]?\d){5,13})"
 )
 _CARD = re.compile(r"(?<![\d-])\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?![\d-])")
-_GAP = re.compile(r" {2,}| (?=[,.;:!?)])|\( *\)")
+_GAP = re.compile(r" *\( *\)| +(?=[,.;:!?)])|(?<= ) +")
 
 
 class Removal(PipelineStep):

@@ -73,6 +73,12 @@ def _of_files(read_file: Callable[[Path, int], Iterator[Found]]) -> "_Reader":
     return lambda piece, _source, longest: read_file(Path(piece.path), longest)
 
 
+def _of_hub(piece: Piece, source: SourceTable, _longest: int) -> Iterator[Found]:
+    from soro_training.corpus import hub  # only here: it takes pandas along, seconds in each process
+
+    return hub.read_hub(source, (piece.start, piece.end), piece.whole)
+
+
 _Reader = Callable[[Piece, SourceTable, int], Iterator[Found]]
 _READERS: dict[str, _Reader] = {
     "jsonl": lambda piece, source, longest: lines.read_json(
@@ -85,7 +91,7 @@ _READERS: dict[str, _Reader] = {
     "parquet": lambda piece, source, _: columns.read_parquet(
         Path(piece.path), (piece.start, piece.end), source.field
     ),
-    "hub": lambda piece, source, _: columns.read_hub(source, (piece.start, piece.end), piece.whole),
+    "hub": _of_hub,
     "html": _of_files(web.read_html),
     "warc": _of_files(web.read_warc),
     "pdf": _of_files(pdf.read_pdf),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import trafilatura
 from warcio.archiveiterator import ArchiveIterator
@@ -37,10 +38,12 @@ def page(place: str, content: bytes, longest: int) -> Found:
     return Found(place, text) if text else Found(place, _sample(content), "no_main_text")
 
 
-def _from_record(place: str, record: "ArchiveIterator", longest: int) -> Found:
+def _from_record(place: str, record: Any, longest: int) -> Found:
     headers = record.http_headers
     kind = (headers.get_header("Content-Type") if headers else "") or ""
     content = record.content_stream().read(longest + 1)
+    if len(content) <= longest and record.raw_stream.limit:
+        return Found(place, _sample(content), "damaged_archive")  # it ends before the record does
     if record.rec_type == "conversion":  # the plain text of a WET archive
         return Found(place, content.decode("utf-8", "replace"))
     if not kind.startswith(_PAGES):
