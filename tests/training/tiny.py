@@ -63,5 +63,5 @@ def quiet(_text: str) -> None:
 
 def _document(number: int, text: str) -> dict[str, object]:
     language = "tg" if set(text) & set("ғӣқӯҳҷ") else "en" if text.isascii() else "ru"
-    return {"id": f"tiny/{number}", "text": text, "source": "tiny", "licence": "CC BY 4.0", "language": language,
-            "weight": 1.0}  # fmt: skip
+    row = {"id": f"tiny/{number}", "text": text, "language": language}
+    return {**row, "source": "tiny", "licence": "CC BY 4.0", "weight": 1.0}

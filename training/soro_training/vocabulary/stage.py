@@ -21,6 +21,7 @@ from soro_training.vocabulary.scratch import count_words, learn_vocabulary
 from soro_training.vocabulary.trimming import extended, trim
 
 FOLDER, RECORD, REPORT = "checkpoint", "tokens.json", "report.json"
+STEP = 500  # learned pieces between two words on how far it is
 
 
 @config.table
@@ -29,9 +30,9 @@ class TokenizerTable:
 
     size: pieces that stay of the base's vocabulary, 0 for all · added: pieces learned on the words of
     `language` in the corpus · least: how often a piece must be found to be learned · share: a piece is passed
-    over that is more than this many times as frequent among other languages' words · vocabulary: the size of a
-    model from scratch, for which `size`, `added` and `share` do not count · texts: text files that must stay
-    well written though the corpus may lack their like, by language; fertility is measured on them, too.
+    over that is more than this many times as frequent among other languages' words · vocabulary: the size of
+    a model from scratch, for which `size`, `added` and `share` do not count · texts: text files that must
+    stay well written though the corpus may lack their like, by language; fertility is measured on them, too.
     """
 
     size: int = 65536
@@ -115,7 +116,8 @@ def _learn(at: Run, table: TokenizerTable, counts: Counts, vocabulary: Sequence[
     learned = []
     for one in learner.learn(table.added, table.least, table.share):
         learned.append(one)
-        at.progress(len(learned), table.added, "pieces learned")
+        if len(learned) % STEP == 0:
+            at.progress(len(learned), table.added, "pieces learned")
     return learned
 
 
