@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import filelock
 import platformdirs
 
 from soro_training.errors import Fault, TrainingError
@@ -27,18 +28,20 @@ def make() -> Path:
 
     Raises TrainingError SERVER_ENVIRONMENT_MISSING.
     """
-    found = python()
-    if found is not None:
-        return found
     folder = _folder()
-    shutil.rmtree(folder, ignore_errors=True)  # what a killed run has left
     folder.parent.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(folder.with_name(f"{folder.name}.lock")):  # another run may be making it
+        if python() is None:
+            _make(folder)
+    return _program(folder)
+
+
+def _make(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)  # what a killed run has left
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     _run_uv("venv", "--quiet", "--python", version, str(folder))
-    program = _program(folder)
-    _run_uv("pip", "install", "--quiet", "--python", str(program), "-r", str(REQUIREMENTS))
+    _run_uv("pip", "install", "--quiet", "--python", str(_program(folder)), "-r", str(REQUIREMENTS))
     write_whole(folder / _READY, "")
-    return program
 
 
 def _folder() -> Path:
