@@ -8,20 +8,6 @@ from soro_training.checkpoint import Checkpoint
 from soro_training.config import BaseTable, Config
 
 WORDS = ("кӯҳ", "дарё", "замин", "осмон", "савол", "қувва", "масса", "суръат", "вақт", "роҳ", "об", "гул")
-    "кӯҳ",
-    "дарё",
-    "замин",
-    "осмон",
-    "савол",
-    "ҷавоб",
-    "қувва",
-    "масса",
-    "суръат",
-    "вақт",
-    "роҳ",
-    "об",
-    "гул",
-)
 STAGES = ("corpus", "tokenizer", "pretrain", "sft")
 
 

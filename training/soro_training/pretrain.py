@@ -75,13 +75,13 @@ def _order(at: Run, settings: PretrainTable, encoder: Encoder, corpus: Path) -> 
     return Order(learnt, at.seed, replay, settings.replay_share)
 
 
-def documents(file: Path) -> Iterator[Document]:
-    """The documents of a JSONL file. Raises TrainingError FILE_DAMAGED with the line."""
+def documents(file: Path, key: str = "text") -> Iterator[Document]:
+    """The records of a JSONL file, each with `key`. Raises TrainingError FILE_DAMAGED with the line."""
     with file.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 found = json.loads(line)
-                found["text"]
+                found[key]
             except (ValueError, KeyError, TypeError) as error:
                 raise TrainingError(
                     Fault.FILE_DAMAGED, path=str(file), line=number, detail=str(error)
