@@ -5,7 +5,6 @@ import re
 from soro_tutor.domain.numeral import read_roman
 from soro_tutor.domain.phrase import with_digits
 from soro_tutor.domain.text import WORD, fold
-from soro_tutor.domain.units import read_unit
 
 # What stands before a number, folded; of the nouns those that the statement has.
 _BEFORE = re.compile(r"(?:(?P<until>то)|(?P<since>аз|баъди|баъд аз|пас аз)|дар|ба)\s+", re.IGNORECASE)
@@ -20,7 +19,9 @@ _HOUR = re.compile(r"(\d{1,2})[:.]00")
 _TIMES = re.compile(r"\$?\\times|×")
 _TIMES_TYPED = re.compile(r"(?:×|[xх](?=\s*\d))\s*", re.IGNORECASE)
 _ASKED = re.compile(r"чанд(?:то)?\s*((?:[^\W\d_]+\s*)+)")
-_BESIDE = re.compile(r"(?:([^\W\d_]+)\s+)?чанд(?:то)?\s*([^\W\d_]+)")  # соат чанд мешавад, чанд соат
+_BESIDE = re.compile(
+    r"(?:([^\W\d_]+)\s+)?чанд(?:то)?\s*((?:[^\W\d_]+\s*){1,3})"
+)  # соат чанд мешавад, чанд соат
 _EDGES = " \t\r\n.,;!«»"
 
 
@@ -77,23 +78,19 @@ def _is_counted(words: str, asked: str) -> bool:
             re.match(rf"{re.escape(' '.join(words.split()))}\b", " ".join(run.split()))
             for run in _ASKED.findall(asked)
         )
-    return _stands_in(words, asked) and _is_unit_asked(words, asked)
+    return _is_asked(words, asked)
 
 
-def _stands_in(word: str, asked: str) -> bool:
-    found = [one.removeprefix("чанд") for one in WORD.findall(asked)]
+def _is_asked(word: str, asked: str) -> bool:
+    """Whether a word stands near 'чанд', or anywhere where there is none: '80 бит' is not 80 bytes."""
+    beside = [one for pair in _BESIDE.findall(asked) for one in " ".join(pair).split()]
+    found = beside or WORD.findall(asked)
     return word in found or any(_stems(word) & _stems(one) for one in found)
 
 
 def _stems(word: str) -> set[str]:
     """The word and what is left without its ending, where either is long enough."""
     return {stem for stem in (word, _ENDING.sub("", word)) if len(stem) >= _LEAST_STEM}
-
-
-def _is_unit_asked(word: str, asked: str) -> bool:
-    """Whether a word that is a unit is the one asked for, where one is: '80 бит' is not 80 bytes."""
-    unit, words = read_unit(word), _BESIDE.findall(asked)
-    return not (unit and words) or unit in {read_unit(_ENDING.sub("", one)) for one in sum(words, ())}
 
 
 def _read_figure(text: str, asked: str) -> str:

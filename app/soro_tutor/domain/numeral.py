@@ -155,16 +155,18 @@ def _read_compound(text: str, words: list[_Word], place: int, *, is_loose: bool)
         else:
             part += value
         following = words[last + 1] if last + 1 < len(words) else None
-        is_linked = words[last][3] or (is_loose and _is_round(total + part, following))
+        is_linked = words[last][3] or (is_loose and _is_round(text, words[last], total + part, following))
         if not _goes_on(text, words[last], following, part, smallest, is_linked=is_linked):
             return last, total + part
     raise AssertionError("the last word has none that follows")
 
 
-def _is_round(number: int, following: _Word | None) -> bool:
-    """Whether a smaller number may follow without a link: behind whole tens, hundreds or thousands."""
+def _is_round(text: str, word: _Word, number: int, following: _Word | None) -> bool:
+    """Whether a smaller number may follow without a link: behind a space and whole tens, hundreds …"""
     is_whole = number >= _LEAST_BARE and number % 10 == 0 and number % 100 != _TEN
-    return is_whole and following is not None and bool(following[2])
+    return (
+        is_whole and following is not None and bool(following[2]) and text[word[1] : following[0]].isspace()
+    )
 
 
 def _goes_on(

@@ -24,6 +24,7 @@ def test_tens_and_ones_may_stand_without_a_link_where_that_is_forgiven() -> None
     assert [found[2] for found in read_numerals("сӣ панҷ")] == [30, 5]
     assert [found[2] for found in read_numerals("си панч", is_loose=True)] == [35]
     assert [found[2] for found in read_numerals("ҳазор нӯҳсад навад як", is_loose=True)] == [1991]
+    assert [found[2] for found in read_numerals("сӣ-панҷ", is_loose=True)] == [30, 5]
     assert [found[2] for found in read_numerals("ду се, даҳ панҷ", is_loose=True)] == [2, 3, 10, 5]
 
 
