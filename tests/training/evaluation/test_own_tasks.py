@@ -1,4 +1,4 @@
-"""The project's own tasks, whatever is written in them: whole, large enough, and fair to the ear and the eye."""
+"""The project's own tasks, whatever is written in them: whole, large enough, clean, and fair."""
 
 from collections import Counter
 

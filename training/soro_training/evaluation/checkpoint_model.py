@@ -116,7 +116,9 @@ class CheckpointModel:
     def _reply(self, writer: Writer, reply: Reply) -> str:
         text = prompt_of(writer, reply)
         begin = self._tokenizer.bos_token or ""
-        ids = self._tokens(text.removeprefix(begin) if begin else text)[-(self._size - reply.tokens) :]
+        ids = self._tokens(text.removeprefix(begin) if begin else text)
+        if len(ids) + reply.tokens > self._size:
+            return ""  # it does not fit, as in the application
         prompt = torch.tensor([ids], device=self._model.device)
         stops = (*writer.stops(reply.frame), *reply.stops)
         with torch.inference_mode(), _quiet():

@@ -8,7 +8,7 @@ from soro_training.errors import Fault, TrainingError
 from soro_training.evaluation.cutting import Limits, parts
 from soro_training.evaluation.model import Likelihood, Reply, cut
 from soro_training.llama import OUTPUTS, Scorer
-from soro_tutor.domain.errors import TutorError
+from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.engine import llama, modelfile
 from soro_tutor.engine.chat import ChatModel
 from soro_tutor.engine.loading import load_model
@@ -96,6 +96,7 @@ def _check(path: Path) -> None:
 
 
 def _reply(chat: ChatModel, request: int, reply: Reply) -> str:
+    """What the model writes; nothing where the question does not fit into its context."""
     said: list[str] = []
 
     def hear(event: Event) -> None:
@@ -105,7 +106,11 @@ def _reply(chat: ChatModel, request: int, reply: Reply) -> str:
     command = Generate(
         request, reply.turns, max_tokens=reply.tokens, sampling=GREEDY, stop=reply.stops, frame=reply.frame
     )
-    chat.generate(command, _never, hear)
+    try:
+        chat.generate(command, _never, hear)
+    except TutorError as error:
+        if error.code is not ErrorCode.QUESTION_TOO_LONG:
+            raise
     return cut("".join(said), ())
 
 

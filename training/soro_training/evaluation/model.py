@@ -38,7 +38,10 @@ class Model(Protocol):
         """For each question the natural logarithm of the probability of each continuation."""
 
     def generate(self, replies: Sequence[Reply]) -> list[str]:
-        """The text of each reply, without the control tokens around it; the same at every call."""
+        """The text of each reply, without the control tokens around it; the same at every call.
+
+        A question that does not fit into the model's context has an empty one.
+        """
 
     def close(self) -> None:
         """Give back what it holds."""

@@ -1,0 +1,88 @@
+"""What a difference between two models is worth."""
+
+import random
+
+import pytest
+
+pytest.importorskip("pydantic", reason="the training's libraries are not installed")
+
+from soro_training.evaluation.bootstrap import Difference, difference, significant
+from soro_training.evaluation.mark import Mark
+
+
+def marks(scores: list[float]) -> list[Mark]:
+    return [Mark(f"i-{at}", "law", "choice", score) for at, score in enumerate(scores)]
+
+
+def compared(first: list[float], second: list[float], seed: int = 1, resamples: int = 2000) -> Difference:
+    found = difference(marks(first), marks(second), seed=seed, resamples=resamples)
+    assert found is not None
+    return found
+
+
+def test_a_model_does_not_differ_from_itself() -> None:
+    same = compared([1.0, 0.0] * 50, [1.0, 0.0] * 50)
+    assert (same.gain, same.low, same.high, same.p) == (0.0, 0.0, 0.0, 1.0)
+
+
+def test_a_clear_gain_is_told_from_chance() -> None:
+    found = compared([1.0, 0.0, 0.0, 0.0] * 50, [1.0, 1.0, 0.0, 1.0] * 50)
+    assert found.gain == pytest.approx(0.5)
+    assert found.low > 0.4
+    assert found.p < 0.001
+
+
+def test_pairs_tell_more_than_the_two_means() -> None:
+    """Four items of a hundred are gained and none is lost: too few for two samples, enough for pairs."""
+    first = [1.0, 0.0] * 50
+    second = [1.0, 0.0] * 46 + [1.0, 1.0] * 4
+    assert compared(first, second).low >= 0
+
+
+def test_p_is_small_no_oftener_than_it_says() -> None:
+    draw = random.Random(7)
+    trials = 200
+    low = sum(
+        compared(
+            [float(draw.random() < 0.5) for _ in range(60)],
+            [float(draw.random() < 0.5) for _ in range(60)],
+            resamples=400,
+        ).p
+        < 0.05
+        for _ in range(trials)
+    )
+    assert 0 < low < 0.12 * trials
+
+
+def test_the_interval_is_that_of_the_normal_for_many_items() -> None:
+    draw = random.Random(3)
+    first = [float(draw.random() < 0.4) for _ in range(800)]
+    second = [float(draw.random() < 0.5) for _ in range(800)]
+    found = compared(first, second, resamples=4000)
+    gains = [two - one for one, two in zip(first, second, strict=True)]
+    deviation = (sum((gain - found.gain) ** 2 for gain in gains) / len(gains)) ** 0.5 / len(gains) ** 0.5
+    assert found.high - found.gain == pytest.approx(1.96 * deviation, rel=0.08)
+    assert found.gain - found.low == pytest.approx(1.96 * deviation, rel=0.08)
+
+
+def test_the_same_seed_gives_the_same_figures() -> None:
+    scores = ([1.0, 0.0, 0.0] * 9, [0.0, 1.0, 0.0] * 9)
+    assert compared(*scores, seed=5) == compared(*scores, seed=5) != compared(*scores, seed=6)
+
+
+def test_only_items_that_both_have_are_compared() -> None:
+    found = difference(marks([1.0, 0.0, 1.0]), marks([1.0, 1.0]), seed=0, resamples=100)
+    assert found is not None
+    assert found.n == 2
+    assert difference(marks([1.0]), [], seed=0, resamples=100) is None
+
+
+def test_many_comparisons_ask_more_of_each() -> None:
+    one = compared([0.0] * 4, [0.0] * 4)
+
+    def with_p(p: float) -> Difference:
+        return Difference(one.n, one.first, one.second, one.gain, one.low, one.high, p)
+
+    assert significant({"a": with_p(0.04)}) == {"a"}
+    assert significant({"a": with_p(0.04), "b": with_p(0.9), "c": with_p(0.001)}) == {"c"}
+    assert significant({"a": with_p(0.02), "b": with_p(0.03), "c": with_p(0.001)}) == {"a", "b", "c"}
