@@ -1,4 +1,4 @@
-"""Multiple choice by likelihood: in batches, one option after another, and by lm-evaluation-harness over HTTP.
+"""Multiple choice by likelihood: in batches, one option after another, by lm-evaluation-harness over HTTP.
 
 Aims: batches at least 2.5 times as fast as one option after another, and 5 times as lm-evaluation-harness.
 Its route is its own `gguf` model over HTTP to llama-cpp-python's completion with echoed odds, which is what
