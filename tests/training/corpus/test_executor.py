@@ -1,14 +1,18 @@
 """The executors: the same pipeline on a Slurm cluster, here one made of shell scripts, and without one."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("datatrove", reason="the training's libraries are not installed")
 
-from tests.training.corpus.corpora import kept, make, source, tajik, write_jsonl
+from tests.training.corpus.corpora import make, source, tajik, write_jsonl
 
+from soro_training.corpus import executor, pipeline, plan
+from soro_training.corpus.pipeline import Places
+from soro_training.corpus.table import CorpusTable, SlurmTable, SourceTable
 from soro_training.errors import Fault, TrainingError
 
 # sbatch runs each task of the array at once and says the job's number, as Slurm does; datatrove's own
@@ -37,18 +41,28 @@ def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in {"sbatch": SBATCH, "srun": SRUN, "scontrol": SCONTROL, "squeue": "#!/bin/sh\n"}.items():
         (programs / name).write_text(text, "utf-8")
         (programs / name).chmod(0o755)
-    here = Path(os.sys.executable).parent  # type: ignore[attr-defined]
+    here = Path(sys.executable).parent
     monkeypatch.setenv("PATH", f"{programs}:{here}:{os.environ['PATH']}")
     monkeypatch.setenv("LOG", str(tmp_path / "slurm.log"))
     return programs
 
 
-def test_a_slurm_cluster_makes_the_same_corpus(tmp_path: Path, cluster: Path) -> None:
-    texts = [tajik(number) for number in range(4)]
-    file = write_jsonl(tmp_path / "texts.jsonl", [*texts, texts[0]])
-    keys = 'executor = "slurm"\nsimilarity = 0.95\n[corpus.slurm]\npartition = "cpu"\n'
-    folder = make(tmp_path, source("jsonl", file), keys)
-    assert sorted(row["text"] for row in kept(folder)) == sorted(texts)
+def first_phase(folder: Path, file: Path, kind: str) -> dict[str, bytes]:
+    """The documents that the tasks of the first phase write on an executor of this kind."""
+    texts = SourceTable("texts", "jsonl", path=str(file))
+    table = CorpusTable((texts,), executor=kind, shard_mb=0.004, slurm=SlurmTable(partition="cpu"))  # type: ignore[arg-type]
+    places = Places(folder)
+    tasks = plan.make(table, places.plan)
+    assert tasks == 2
+    phase = next(pipeline.phases(table, places, 0, tasks))
+    executor.run(phase, table, places.logs(phase.name), lambda _done: None)
+    return {path.name: path.read_bytes() for path in (places.work / "clean").iterdir()}
+
+
+@pytest.mark.usefixtures("cluster")
+def test_a_slurm_cluster_does_what_one_machine_does(tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "texts.jsonl", [tajik(number) for number in range(6)])
+    assert first_phase(tmp_path / "slurm", file, "slurm") == first_phase(tmp_path / "local", file, "local")
 
 
 def test_tasks_that_end_before_they_are_done_are_told(tmp_path: Path, cluster: Path) -> None:

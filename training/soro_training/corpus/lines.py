@@ -16,7 +16,7 @@ from soro_training.corpus.found import SAMPLE, Found
 _OPENERS: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open, ".zst": zstandard.open}
 COMPRESSED = tuple(_OPENERS)
 _BLOCK = 1 << 20
-_STRETCH = 1 << 16  # bytes of a text of lines that are held out together
+_STRETCH = 1 << 14  # bytes of a text of lines that are held out together, about 1,500 words
 
 
 def read_json(path: Path, span: tuple[int, int], longest: int, field: str) -> Iterator[Found]:

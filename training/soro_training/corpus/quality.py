@@ -11,7 +11,8 @@ from soro_tutor.domain.text import SPECIAL
 
 # Common words that a text of some length cannot do without; not folded, since nothing is folded there.
 STOP_WORDS = {
-    "tg": "ва дар ба аз ки ин он бо барои аст буд шуд ҳам як то ё мо ман ӯ худ ҳар бояд мешавад мекунад нест",
+    "tg": "ва дар ба аз ки ин он бо барои аст буд шуд ҳам як то ё мо ман ӯ худ ҳар бояд мешавад мекунад нест "
+    "бар низ пас агар аммо вале чун кард карда шуда шудааст кардааст буданд доранд онҳо дигар байни",
     "ru": "и в не на что с по как это из у за от так о же для но или быть",
     "en": "the be to of and that have with a in is it for on",
 }
