@@ -172,3 +172,32 @@ def test_the_real_sib200_is_read_whole() -> None:
         "варзиш",
         "сиёсат",
     }
+
+
+def test_a_set_may_come_from_the_hub(monkeypatch: pytest.MonkeyPatch) -> None:
+    import datasets
+
+    asked: list[Any] = []
+
+    def load(*place: Any, **words: Any) -> Any:
+        asked.append((*place, words))
+        return datasets.Dataset.from_list([ROWS["belebele"]])
+
+    monkeypatch.setattr(datasets, "load_dataset", load)
+    task = published.read("reading_abroad", "belebele", "", "test", "abc")
+    assert asked == [("facebook/belebele", "tgk_Cyrl", {"split": "test", "revision": "abc"})]
+    assert (task.items[0].id, task.version) == ("reading_abroad-00001", "abc")
+
+
+@pytest.mark.parametrize("error", [ConnectionError("no route"), ValueError("Unknown split"), None])
+def test_a_hub_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch, error: Exception | None) -> None:
+    import datasets
+
+    def fail(*_: Any, **__: Any) -> Any:
+        raise error or datasets.exceptions.DatasetNotFoundError("gated")
+
+    monkeypatch.setattr(datasets, "load_dataset", fail)
+    with pytest.raises(TrainingError) as refused:
+        published.read("reading_abroad", "belebele", "", "test")
+    assert refused.value.fault is Fault.HUB_UNREACHABLE
+    assert refused.value.data["source"] == "facebook/belebele"
