@@ -47,6 +47,6 @@ def test_every_stage_leads_to_an_answer_in_the_application(tmp_path: Path) -> No
     (model,) = release.rglob("*.gguf")
     (card,) = release.rglob("README.md")
     assert "trial" in card.read_text("utf-8").lower()
-    answer = run("soro_tutor", "ask", "--data-dir", tmp_path / "data", "--model", model, "--subject", "physics",
-                 "Қувва чист?")  # fmt: skip
+    places = ("--data-dir", tmp_path / "data", "--model", model)
+    answer = run("soro_tutor", "ask", *places, "--subject", "physics", "Қувва чист?")
     assert re.search(r"\w", answer)

@@ -80,8 +80,8 @@ def _words(fault: Fault) -> str:
             "{path} holds a model of the kind “{architecture}”. The training starts from a Gemma 3: name one."
         ),
         Fault.HUB_UNREACHABLE: translate(
-            "“{source}” could not be fetched from the hub: {detail}. Check its name and the connection, or name "
-            "a folder."
+            "“{source}” could not be fetched from the hub: {detail}. Check its name and the connection, or "
+            "name a folder."
         ),
         Fault.TASK_UNKNOWN: translate("There is no task “{name}”. The tasks are: {detail}."),
         Fault.ITEM_TWICE: translate(
@@ -97,7 +97,7 @@ def _words(fault: Fault) -> str:
         Fault.SET_COLUMNS_MISSING: translate(
             "{path} is not in the columns of {name}: missing {detail}. Name the file that belongs to it."
         ),
-        Fault.MODEL_REFUSED: translate("The model {path} cannot be scored: {detail}"),
+        Fault.MODEL_REFUSED: translate("The model {path} cannot be scored. {detail}"),
         Fault.MODEL_LABEL_UNKNOWN: translate(
             "No model is labelled “{name}”. The labels in the config are: {detail}."
         ),
@@ -147,36 +147,36 @@ def _words(fault: Fault) -> str:
             "the scheme out of [export] server."
         ),
         Fault.NOTHING_TO_LEARN: translate(
-            "There is nothing to learn: no text fits rows of {length} tokens. Add texts to the corpus, or change "
-            "“sequence_length”."
+            "There is nothing to learn: no text fits rows of {length} tokens. Add texts to the corpus, or "
+            "change “sequence_length”."
         ),
         Fault.SHARD_TOO_LARGE: translate(
             "A tensor of {path} alone is larger than {limit} bytes, so no shard can hold it. Raise [release] "
             "shard_bytes, or export a smaller quantization."
         ),
         Fault.RELEASE_UNSCORED: translate(
-            "{path} holds no scores of {name} as it is now. A release needs those of the chosen file and of the "
-            "unquantized one: let the stage “evaluate” score both."
+            "{path} holds no scores of {name} as it is now. A release needs those of the chosen file and "
+            "of the unquantized one: let the stage “evaluate” score both."
         ),
         Fault.SCORE_LOST: translate(
             "{name} loses {lost} of the unquantized model's score, and at most {most} may be lost. Choose a "
             "larger quantization in [export]."
         ),
         Fault.BENCHMARK_IN_CORPUS: translate(
-            "The training's text {document} holds text of the benchmark {benchmark}: “{words}”. Run the stages "
-            "again from “corpus” with --again: it leaves such texts out."
+            "The training's text {document} holds text of the benchmark {benchmark}: “{words}”. Run the "
+            "stages again from “corpus” with --again: it leaves such texts out."
         ),
         Fault.CORPUS_OTHER: translate(
             "{path} was made from another corpus than the one of this run. Run the stages after “corpus” "
             "again with --again."
         ),
         Fault.LICENCE_MISSING: translate(
-            "No licence is stated for texts of the source “{name}”. State it in [[corpus.source]], or take the "
-            "source out and run the stages again."
+            "No licence is stated for texts of the source “{name}”. State it in [[corpus.source]], or take "
+            "the source out and run the stages again."
         ),
         Fault.LICENCE_UNFIT: translate(
-            "“{name}” is under “{licence}”, which is not among the licences that let a model be passed on. Take "
-            "it out, or add the licence to [release] licences if it does."
+            "“{name}” is under “{licence}”, which is not among the licences that let a model be passed on. "
+            "Take it out, or add the licence to [release] licences if it does."
         ),
         Fault.BASE_LICENCE_MISSING: translate(
             "No licence is stated for the base model “{name}”. State it in [base] licence."

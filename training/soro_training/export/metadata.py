@@ -1,8 +1,10 @@
 """What a GGUF file says of itself: its name, licence, languages, base, and what it was made from."""
 
 import contextlib
+import errno
 import io
 import logging
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,10 +12,18 @@ import gguf
 from gguf.scripts.gguf_new_metadata import MetadataDetails, copy_with_new_metadata
 
 Value = str | int | list[str]
+ROOM = 1_000_000  # bytes, for the header
 
 
 def rewrite(path: Path, values: Mapping[str, Value]) -> None:
-    """Put metadata into a GGUF file, in the place of what stood there under the same keys."""
+    """Put metadata into a GGUF file, in the place of what stood there under the same keys.
+
+    Raises OSError ENOSPC where the disk has no room for a second file.
+    """
+    if shutil.disk_usage(path.parent).free < path.stat().st_size + ROOM:
+        raise OSError(
+            errno.ENOSPC, "no room to write the file again", str(path)
+        )  # numpy itself would not say
     part = path.with_name(f"{path.name}.part")
     reader = gguf.GGUFReader(path)
     architecture = str(reader.get_field(gguf.Keys.General.ARCHITECTURE).contents())

@@ -105,11 +105,14 @@ def _convert(at: Run, table: ExportTable, source: _Source) -> Parity:
 def _metadata(at: Run) -> Mapping[str, str | list[str]]:
     base = at.config.base
     corpus = read_record(at.earlier("corpus"))
+    name = base.name or base.source
     return {
         "general.name": at.config.run.name,
+        # Gemma's terms want every changed file to say so.
+        "general.description": f"Changed from {name}: its vocabulary, and its weights by Tajik texts.",
         "general.languages": ["tg", "ru", "en"],
         "general.license": base.licence or "unknown",
-        "general.base_model.0.name": base.name or base.source,
+        "general.base_model.0.name": name,
         "soro.corpus_sha256": str(corpus.get("summary", {}).get("corpus_hash", "")),
         "soro.commit": str(corpus.get("commit", "")),
     }
