@@ -118,7 +118,8 @@ def _words(fault: Fault) -> str:
             "The source “{name}” has no file of its kind in {path}. Mend its path or its kind in the config."
         ),
         Fault.COLUMN_MISSING: translate(
-            "{path} has no column “{name}”. It has: {names}. Name the one with the text as the source's field."
+            "{path} has no column “{name}”. It has: {names}. Name the one with the text as the source's "
+            "field."
         ),
         Fault.CORPUS_NOTHING_LEFT: translate(
             "Of {documents} documents none was left; the commonest reason is “{reason}” ({count}). "
