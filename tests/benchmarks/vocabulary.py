@@ -1,6 +1,7 @@
 """What a smaller vocabulary and Tajik pieces change on the real 270M: file, speed, tokens, bits a byte.
 
-    python tests/benchmarks/vocabulary.py tg=FILE ... [ru=FILE ...] [en=FILE ...] [--rounds N] [--sizes A,B]
+    python tests/benchmarks/vocabulary.py tg=FILE ... [ru=FILE] [en=FILE] [--rounds N] [--sizes A,B]
+        [--bytes N]
     python tests/benchmarks/vocabulary.py --paper
 
 A FILE is plain text, a paragraph a line. Of each language's blocks of 20 paragraphs every tenth is only
@@ -50,6 +51,20 @@ Texts = dict[str, list[str]]
 
 
 @dataclass(slots=True)
+class Study:
+    """The base model, and the texts to measure on: of each language `limit` bytes for bits a byte."""
+
+    folder: Path
+    base: Checkpoint
+    measured: Texts
+    limit: int
+    rows: Any = None  # of the base's embedding
+
+    def __post_init__(self) -> None:
+        self.rows = self.base.model.get_input_embeddings().weight.detach().clone()
+
+
+@dataclass(slots=True)
 class Variant:
     """One vocabulary of the model, and what was measured of it."""
 
@@ -69,7 +84,8 @@ def main() -> None:
         return
     counted, measured = _texts(arguments.texts)
     with tempfile.TemporaryDirectory() as folder:
-        variants = list(_variants(Path(folder), counted, measured, arguments.sizes))
+        study = Study(Path(folder), checkpoint.load_base(BaseTable(), 0), measured, arguments.bytes)
+        variants = list(_variants(study, counted, arguments.sizes))
         for number in range(1, arguments.rounds + 1):
             for variant in variants:
                 _take_speed(variant)
@@ -82,6 +98,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("texts", nargs="*")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--sizes", type=lambda text: [int(one) for one in text.split(",")], default=SIZES)
+    parser.add_argument("--bytes", type=int, default=MEASURED_BYTES)
     parser.add_argument("--paper", action="store_true")
     return parser.parse_args()
 
@@ -98,19 +115,17 @@ def _texts(words: list[str]) -> tuple[Texts, Texts]:
     return counted, measured
 
 
-def _variants(folder: Path, counted: Texts, measured: Texts, sizes: list[int]) -> Iterator[Variant]:
-    base = checkpoint.load_base(BaseTable(), 0)
+def _variants(study: Study, counted: Texts, sizes: list[int]) -> Iterator[Variant]:
+    base = study.base
     cutter = base.tokenizer.backend_tokenizer
     counts = count(((language, text) for language, some in counted.items() for text in some), cutter)
     print(f"counted: {len(counts.tokens):,} of {len(base.pieces):,} pieces are used")
-    tied = base.model.get_input_embeddings().weight.detach().clone()
-    everything = list(range(len(base.pieces)))
-    yield _variant(folder, "untouched", base, everything, [], tied, measured)
+    yield _variant(study, "untouched", list(range(len(base.pieces))), [])
     for size in sizes:
-        yield _variant(folder, f"{size:,}", base, trim(base.pieces, counts.tokens, size), [], tied, measured)
+        yield _variant(study, f"{size:,}", trim(base.pieces, counts.tokens, size), [])
     kept = trim(base.pieces, counts.tokens, sizes[0])
     learned = _learn([base.pieces[old] for old in kept], counts)
-    yield _variant(folder, f"{sizes[0]:,} + {len(learned):,}", base, kept, learned, tied, measured)
+    yield _variant(study, f"{sizes[0]:,} + {len(learned):,}", kept, learned)
 
 
 def _learn(vocabulary: list[Piece], counts: Counts) -> list[tuple[str, tuple[str, ...]]]:
@@ -124,18 +139,18 @@ def _learn(vocabulary: list[Piece], counts: Counts) -> list[tuple[str, tuple[str
     return [(one.text, one.parts) for one in learner.learn(ADDED, LEAST, SHARE)]
 
 
-def _variant(
-    folder: Path, name: str, base: Checkpoint, kept: list[int], learned: list[Any], tied: Any, measured: Texts
-) -> Variant:
-    base.model.get_input_embeddings().weight = torch.nn.Parameter(tied)
+def _variant(study: Study, name: str, kept: list[int], learned: list[tuple[str, tuple[str, ...]]]) -> Variant:
+    base = study.base
+    base.model.get_input_embeddings().weight = torch.nn.Parameter(study.rows)
     smaller = [base.pieces[old] for old in kept]
     ids = {piece.text: new for new, piece in enumerate(smaller) if piece.kind is Kind.NORMAL}
     change_rows(base.model, kept, [[ids[part] for part in parts] for _, parts in learned])
     vocabulary = extended(smaller, [text for text, _ in learned])
     made = Checkpoint(base.model, checkpoint.tokenizer(vocabulary), vocabulary)
-    file = _file(folder / str(len(vocabulary)), made) if len(vocabulary) < len(base.pieces) else base_file()
-    variant = Variant(name, file, fertility(made.tokenizer.backend_tokenizer, measured))
-    variant.bits = {language: bits_a_byte(made, texts) for language, texts in measured.items()}
+    is_base = len(vocabulary) == len(base.pieces)
+    file = base_file() if is_base else _file(study.folder / str(len(vocabulary)), made)
+    variant = Variant(name, file, fertility(made.tokenizer.backend_tokenizer, study.measured))
+    variant.bits = {name: bits_a_byte(made, some, study.limit) for name, some in study.measured.items()}
     print(f"{name}: made; bits a byte {variant.bits}")
     return variant
 
@@ -155,13 +170,12 @@ def _file(place: Path, made: Checkpoint) -> Path:
     return small
 
 
-def bits_a_byte(made: Checkpoint, texts: list[str]) -> float:
-    """Cross-entropy of the texts' beginning over its UTF-8 bytes; each stretch is read alone, after <bos>."""
+def bits_a_byte(made: Checkpoint, texts: list[str], limit: int) -> float:
+    """Cross-entropy over UTF-8 bytes on about `limit` bytes, taken evenly; each stretch comes after <bos>."""
     stretches = [text[at : at + STRETCH] for text in texts for at in range(0, len(text), STRETCH)]
+    whole = sum(len(stretch.encode("utf-8")) for stretch in stretches)
     bits = size = 0.0
-    for stretch in stretches:
-        if size > MEASURED_BYTES:
-            break
+    for stretch in stretches[:: max(1, round(whole / limit))]:
         ids = torch.tensor([made.tokenizer(stretch).input_ids])
         with torch.inference_mode():
             logits = made.model(ids[:, :-1]).logits[0]
