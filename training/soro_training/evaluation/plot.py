@@ -7,7 +7,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-COLOURS = ("#6b7280", "#0f766e", "#b45309", "#6d28d9", "#be123c", "#1d4ed8")
+COLOURS = ("0.45", "C0", "C1", "C2", "C3", "C4")
 _BAR = 0.8  # of the room between two groups
 _ERRORS = 1.96  # standard errors: 95 %
 
@@ -32,7 +32,7 @@ def accuracies(
                 size * 0.9,
                 xerr=[100 * _ERRORS * (table["standard_error"] or 0) for _, table in known],
                 color=COLOURS[number % len(COLOURS)],
-                ecolor="#9ca3af",
+                ecolor="0.65",
                 label=model,
             )
         for at, group in enumerate(groups):
@@ -45,7 +45,7 @@ def accuracies(
         axes.set_xlim(0, 100)
         axes.set_xlabel("%")
         axes.spines[["top", "right"]].set_visible(False)
-        axes.legend(loc="lower right", frameon=False)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False)
         content = io.StringIO()
         sheet.savefig(content, format="svg", metadata={"Date": None})
     return content.getvalue()[content.getvalue().index("<svg") :]
