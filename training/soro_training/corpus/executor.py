@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import resource
 import subprocess
 import threading
 import time
@@ -56,10 +57,10 @@ class QuietExecutor(LocalPipelineExecutor):
         """Run the tasks that are not done yet, one after another or in `workers` processes."""
         ranks = self.get_incomplete_ranks()
         if self.workers == 1:
-            steps = self.pipeline
             for rank in ranks:
-                self.pipeline = copy.deepcopy(steps)  # a step may keep what it has seen
-                self._run_for_rank(rank)
+                one: Any = copy.copy(self)
+                one.pipeline = copy.deepcopy(one.pipeline)  # a step may keep what it has seen
+                one._run_for_rank(rank)
             return
         # The workers are forked from a process that has loaded all that they need.
         context = multiprocess.get_context("forkserver")
@@ -70,12 +71,19 @@ class QuietExecutor(LocalPipelineExecutor):
 
     def _run_for_rank(self, rank: int, local_rank: int = 0, node_rank: int = -1) -> Any:
         loguru.logger.disable("datatrove")  # here too: a worker is a process of its own
+        _allow_files()
         shown, interval = tqdm.__init__, tqdm.monitor_interval
         tqdm.__init__, tqdm.monitor_interval = partialmethod(shown, disable=True), 0  # 0: no thread to watch
         try:
             return super()._run_for_rank(rank, local_rank, node_rank)
         finally:
             tqdm.__init__, tqdm.monitor_interval = shown, interval
+
+
+def _allow_files() -> None:
+    """The comparing steps open a file of each task at once: as many as the system lets a process open."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _local(phase: Phase, table: CorpusTable, logs: Path) -> None:

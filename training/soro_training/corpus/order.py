@@ -3,7 +3,9 @@
 import hashlib
 import json
 import random
+import struct
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,38 +17,45 @@ from soro_training import run
 from soro_training.corpus import reader
 from soro_training.corpus.figures import Figures
 
-MOST_BUCKETS = 500  # files that a task may hold open
 _POINTS = 1 << 64
+_OFFSET = struct.Struct("<QQ")
 
 
-class Mark(PipelineStep):
-    """Gives each document its hash and the bucket that this falls into, and notes its group's place.
+class Scatter(PipelineStep):
+    """Writes a task's documents sorted by the bucket that each one's hash falls into.
 
-    Hashes are even, so that each bucket holds a like share of the corpus, drawn from all of it.
+    Hashes are even, so that each bucket holds a like share of the corpus, drawn from all of it. Beside the
+    documents stand the bytes at which each bucket begins (64 bits each, and the end), and the least and the
+    greatest number that was drawn for a group.
     """
 
     type = "ORDER"
-    name = "mark"
+    name = "scatter"
 
-    def __init__(self, buckets: int, seed: int, groups: Path) -> None:
+    def __init__(self, buckets: int, seed: int, folder: Path) -> None:
         super().__init__()
         self.buckets = buckets
         self.seed = seed
-        self.groups = groups
+        self.folder = folder
 
-    def run(self, data: Iterator[Document], rank: int = 0, _world_size: int = 1) -> Iterator[Document]:
-        """The documents, marked."""
-        least, most = 1.0, 0.0
+    def run(self, data: Iterator[Document], rank: int = 0, _world_size: int = 1) -> None:
+        """Write what task `rank` has; a task's documents are in memory together."""
+        rows: list[list[bytes]] = [[] for _ in range(self.buckets)]
+        points = []
         for document in data:
-            digest = hashlib.sha256(document.text.encode()).hexdigest()
-            document.metadata["hash"] = digest
-            document.metadata["bucket"] = f"{int(digest[:16], 16) * self.buckets // _POINTS:05d}"
-            point = drawn(self.seed, document.metadata["group"])
-            least, most = min(least, point), max(most, point)
-            document.metadata["point"] = point
-            yield document
-        self.groups.mkdir(parents=True, exist_ok=True)
-        run.write_whole(self.groups / f"{rank:05d}.json", json.dumps([least, most]))
+            kept = document.metadata
+            kept["hash"] = hashlib.sha256(document.text.encode()).hexdigest()
+            kept["point"] = drawn(self.seed, kept["group"])
+            points.append(kept["point"])
+            row = {"id": document.id, "text": document.text, "metadata": kept}
+            bucket = int(kept["hash"][:16], 16) * self.buckets // _POINTS
+            rows[bucket].append(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
+        name = f"{rank:05d}"
+        _save(self.folder / f"{name}.jsonl", b"".join(row for some in rows for row in some))
+        ends = accumulate((sum(map(len, some)) for some in rows), initial=0)
+        _save(self.folder / f"{name}.offsets", b"".join(end.to_bytes(8, "little") for end in ends))
+        if points:
+            _save(self.folder / f"{name}.points", json.dumps([min(points), max(points)]).encode())
 
 
 class Arrange(PipelineStep):
@@ -65,12 +74,13 @@ class Arrange(PipelineStep):
 
     def run(self, _data: Any = None, rank: int = 0, world_size: int = 1) -> None:
         """Write train, heldout, figures and the sorted hashes of one bucket, each whole or not at all."""
-        least, most = extremes(self.work / "groups")
+        scattered = self.work / "scattered"
+        least, most = extremes(scattered)
         figures = Figures(self.tokenizer)
         kept: dict[bool, list[tuple[float, bytes]]] = {False: [], True: []}
         hashes = []
-        for file in sorted((self.work / "scattered" / f"{rank:05d}").glob("*.jsonl")):
-            for document in reader.documents(file):
+        for file in sorted(scattered.glob("*.jsonl")):
+            for document in _of_bucket(file, rank):
                 is_heldout = self._is_heldout(document.metadata["point"], least, most)
                 figures.count(document, is_heldout=is_heldout)
                 row = orjson.dumps(_row(document), option=orjson.OPT_APPEND_NEWLINE)
@@ -102,10 +112,20 @@ def places(seed: int, buckets: int) -> list[int]:
     return order
 
 
-def extremes(groups: Path) -> tuple[float, float]:
-    """The least and the greatest number that was drawn for any group of the corpus."""
-    found = [json.loads(file.read_text("utf-8")) for file in sorted(groups.glob("*.json"))]
-    return min(least for least, _ in found), max(most for _, most in found)
+def extremes(scattered: Path) -> tuple[float, float]:
+    """The least and the greatest number that was drawn for any group of the corpus; 0 and 0 without any."""
+    found = [json.loads(file.read_text("utf-8")) for file in scattered.glob("*.points")]
+    return min((least for least, _ in found), default=0.0), max((most for _, most in found), default=0.0)
+
+
+def _of_bucket(file: Path, bucket: int) -> Iterator[Document]:
+    """The documents of a bucket that one task scattered."""
+    with file.with_suffix(".offsets").open("rb") as offsets:
+        offsets.seek(8 * bucket)
+        start, end = _OFFSET.unpack(offsets.read(_OFFSET.size))
+    with file.open("rb") as rows:
+        rows.seek(start)
+        yield from map(reader.document, rows.read(end - start).splitlines())
 
 
 def corpus_hash(hashes: Path) -> str:

@@ -20,11 +20,11 @@ from datatrove.pipeline.dedup.minhash import MinhashConfig
 from datatrove.pipeline.writers import JsonlWriter
 from datatrove.utils.text import TextNormConfig
 
-from soro_training.corpus import contamination, order, rejection
+from soro_training.corpus import contamination, rejection
 from soro_training.corpus.cleaning import Clean, Plain, Repair
 from soro_training.corpus.contamination import Decontamination
 from soro_training.corpus.identification import Language
-from soro_training.corpus.order import Arrange, Mark
+from soro_training.corpus.order import Arrange, Scatter
 from soro_training.corpus.privacy import Removal
 from soro_training.corpus.quality import Quality, Repetition, Words
 from soro_training.corpus.reader import ReadAgain, ReadSources
@@ -98,10 +98,9 @@ def phases(table: CorpusTable, places: Places, seed: int, tasks: int) -> Iterato
     yield Phase("compare texts", 0.15, tasks, [*_unique(table, places), _signing(places, minhash)])
     yield Phase("find like texts", 0.03, buckets, [_matching(places, minhash)])
     yield Phase("group like texts", 0.01, 1, [_clustering(places, minhash)])
-    parts = min(tasks, order.MOST_BUCKETS)
-    yield Phase("scatter", 0.02, tasks, _scattering(places, seed, parts))
+    yield Phase("scatter", 0.02, tasks, _scattering(places, seed, tasks))
     arrange = Arrange(work, places.folder, seed, table.heldout, table.tokenizer)
-    yield Phase("arrange", 0.03, parts, [arrange])
+    yield Phase("arrange", 0.03, tasks, [arrange])
 
 
 def bands(similarity: float) -> tuple[int, int]:
@@ -168,13 +167,12 @@ def _clustering(places: Places, minhash: MinhashConfig) -> PipelineStep:
     return MinhashDedupCluster(found, removed, minhash, lines_to_buffer=_BUFFER)
 
 
-def _scattering(places: Places, seed: int, parts: int) -> list[PipelineStep]:
+def _scattering(places: Places, seed: int, buckets: int) -> list[PipelineStep]:
     rejects = rejection.writer(places.rejected, "near", "near_duplicate")
     return [
         ReadAgain(places.work / "unique"),
         MinhashDedupFilter(_folder(places.work / "like removed"), rejects),
-        Mark(parts, seed, places.work / "groups"),
-        _writer(places.work / "scattered", "${bucket}/${rank}.jsonl"),
+        Scatter(buckets, seed, places.work / "scattered"),
     ]
 
 
@@ -197,8 +195,8 @@ class Priority:
         return int(self.sources - document.metadata["number"])
 
 
-def _writer(folder: Path, name: str = "${rank}.jsonl") -> JsonlWriter:
-    return JsonlWriter(_folder(folder), name, compression=None)
+def _writer(folder: Path) -> JsonlWriter:
+    return JsonlWriter(_folder(folder), "${rank}.jsonl", compression=None)
 
 
 def _folder(path: Path) -> str:

@@ -59,9 +59,13 @@ def documents(path: Path) -> Iterator[Document]:
     """The documents of a file that datatrove wrote; none where there is no such file."""
     if path.exists():
         with path.open("rb") as rows:
-            for row in rows:
-                kept = orjson.loads(row)
-                yield Document(kept["text"], kept["id"], metadata=kept["metadata"])
+            yield from map(document, rows)
+
+
+def document(row: bytes) -> Document:
+    """The document in a line that was written on the way."""
+    kept = orjson.loads(row)
+    return Document(kept["text"], kept["id"], metadata=kept["metadata"])
 
 
 def read(piece: Piece, source: SourceTable, longest: int) -> Iterator[Found]:
