@@ -1,4 +1,4 @@
-"""Every word of the interface in every language, whole and with its placeholders."""
+"""Every word of the interface and of the training in every language, whole and with its placeholders."""
 
 import io
 import re
@@ -13,12 +13,13 @@ from soro_tutor import i18n
 from soro_tutor.domain.lint import Damage, lint
 
 ROOT = Path(__file__).parents[2]
+SOURCES = (ROOT / "app" / "soro_tutor", ROOT / "training" / "soro_training")
 KEYWORDS = {"translate": None, "translate_plural": (1, 2)}
 PLURALS = {"tg": 1, "ru": 3, "en": 2}
 
 
 def _source() -> set[str | tuple[str, ...]]:
-    found = extract_from_dir(ROOT / "app" / "soro_tutor", keywords=KEYWORDS)
+    found = (one for folder in SOURCES for one in extract_from_dir(folder, keywords=KEYWORDS))
     return {tuple(text) if isinstance(text, tuple | list) else text for _, _, text, _, _ in found}
 
 
