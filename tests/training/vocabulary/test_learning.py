@@ -65,6 +65,10 @@ def test_a_piece_that_other_languages_have_as_often_is_passed_over() -> None:
     assert [one.text for one in learned({"аб": 9, "бв": 8}, аб=1, ва=9)] == ["аб", "бв"]
 
 
+def test_a_few_words_of_another_language_do_not_stop_a_frequent_piece() -> None:
+    assert [one.text for one in learned({"аб": 90}, аб=1)] == ["аб"]
+
+
 def test_a_joined_piece_lets_an_older_one_come_about() -> None:
     scores = {"а": 0.0, "б": 0.0, "в": 0.0, "абв": -1.0}
     (only,) = Learner({("а", "б", "в"): 5}, scores).learn(9, 1, share=1.0)

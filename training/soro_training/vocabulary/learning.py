@@ -38,7 +38,11 @@ class Learner:
         self._words = [list(word) for word in (*words, *others)]
         self._counts = [*words.values(), *others.values()]
         self._own = len(words)
-        self._totals = sum(words.values()), max(1, sum(others.values()))
+        own = max(1, sum(words.values()))
+        self._totals = (
+            own,
+            max(own, sum(others.values())),
+        )  # a few other words say little: not more than own ones
         self._found: Counter[str] = Counter()  # how often a text would come about in the own words
         self._elsewhere: Counter[str] = Counter()  # and in those of other languages
         self._where: defaultdict[str, set[int]] = defaultdict(set)

@@ -8,6 +8,7 @@ from soro_training.errors import Fault, TrainingError
 from soro_training.vocabulary.counting import documents
 
 MATHEMATICS = "mathematics"
+NO_LANGUAGE = frozenset({MATHEMATICS, "code"})  # their words may be of any language
 TAJIK = "tg"
 DOCUMENTS = 2000  # of a language are enough to measure it
 
@@ -39,7 +40,8 @@ def measured(heldout: Path, given: Texts) -> dict[str, list[str]]:
     found = {language: some[:DOCUMENTS] for language, some in sorted(found.items())}
     for language, some in given.items():
         found[language] = [*found.get(language, []), *some]
-    return {**found, MATHEMATICS: mathematics()}
+    found[MATHEMATICS] = [*found.get(MATHEMATICS, []), *mathematics()]
+    return found
 
 
 def _read(path: Path) -> str:

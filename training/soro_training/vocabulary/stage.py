@@ -111,7 +111,8 @@ def _learn(at: Run, table: TokenizerTable, counts: Counts, vocabulary: Sequence[
         return [one.tokens for one in cutter.encode_batch(words, add_special_tokens=False)]
 
     own = counts.words.get(table.language, Counter())
-    others = count_words({name: some for name, some in counts.words.items() if name != table.language})
+    apart = {table.language, *sample.NO_LANGUAGE}
+    others = count_words({name: some for name, some in counts.words.items() if name not in apart})
     learner = Learner(as_cut(own, cut), scores_of(vocabulary), as_cut(others, cut))
     learned = []
     for one in learner.learn(table.added, table.least, table.share):
