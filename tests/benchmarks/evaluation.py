@@ -72,7 +72,8 @@ def completion_server(path: str) -> Iterator[str]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             known = ("prompt", "logprobs", "temperature", "max_tokens", "echo")
-            answer = json.dumps(llama.create_completion(**{key: body[key] for key in known})).encode()
+            found = llama.create_completion(**{key: body[key] for key in known})
+            answer = json.dumps(found, default=float).encode()  # its odds are numpy's
             self.send_response(200)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()

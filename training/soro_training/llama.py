@@ -72,6 +72,7 @@ class Scorer:
                 self.weights.close()
         self.size = int(llama_cpp.llama_n_ctx(self._context))
         self._memory = llama_cpp.llama_get_memory(self._context)
+        self._room: Floats = np.empty(self.weights.size, dtype=np.float32)  # a row, written over and over
 
     def __enter__(self) -> "Scorer":
         return self
@@ -180,7 +181,8 @@ class Scorer:
         """The logarithm of the sum of the exponentials; numpy adds pairwise, so single precision will do."""
         row = self._view(index)
         top = row.max()
-        return float(top) + float(np.log(np.exp(row - top).sum()))
+        np.exp(np.subtract(row, top, out=self._room), out=self._room)
+        return float(top) + float(np.log(self._room.sum()))
 
 
 def _add_option(
