@@ -15,9 +15,10 @@ from typing import Any
 import sentencepiece
 import tokenizers
 from gguf import GGUFReader
+from google.protobuf.message import DecodeError
+from sentencepiece import sentencepiece_model_pb2 as proto
 from tokenizers import AddedToken, decoders, models, normalizers, pre_tokenizers, processors
 
-from soro_training import wire
 from soro_training.errors import Fault, TrainingError
 
 SPACE = "▁"
@@ -30,12 +31,6 @@ _TAGS = (
     "</s> </sub> </sup> </code> <a> <html> <body> <img> <span> <bbox> <ul> <li> <div> <iframe> <footer> "
     "</a> </html> </body> </img> </span> </bbox> </ul> </li> </div> </iframe> </footer>"
 )
-# The numbers of fields in sentencepiece_model.proto.
-_PIECES, _TRAINER, _NORMALIZER = 1, 2, 3
-_TEXT, _SCORE, _KIND = 1, 2, 3
-_MODEL_TYPE, _VOCABULARY_SIZE, _SPLIT_DIGITS, _BYTE_FALLBACK, _FIRST_ID, _FIRST_NAME = 3, 4, 25, 35, 40, 45
-_NAME, _DUMMY_PREFIX, _REMOVE_SPACES, _ESCAPE_SPACES = 1, 3, 4, 5
-_BPE = 2
 
 
 class Kind(IntEnum):
@@ -100,51 +95,50 @@ def from_gguf(path: Path) -> list[Piece]:
 
 def from_sentencepiece(content: bytes) -> list[Piece]:
     """The vocabulary of a tokenizer.model. Raises ValueError where it is none."""
-    messages = [value for number, value in wire.decode(content) if number == _PIECES]
-    if not messages:
+    model = proto.ModelProto()
+    try:
+        model.ParseFromString(content)
+    except DecodeError as error:
+        raise ValueError(str(error)) from error
+    if not model.pieces:
         raise ValueError("it holds no pieces")
-    return [_from_message(message) for message in messages if isinstance(message, bytes)]
+    return [_from_message(message) for message in model.pieces]
 
 
-def _from_message(message: bytes) -> Piece:
-    fields: dict[int, Any] = dict(wire.decode(message))
-    text, kind = fields[_TEXT].decode("utf-8"), Kind(fields.get(_KIND, Kind.NORMAL))
-    if kind is Kind.UNKNOWN:
-        return Piece(
-            text, MARKED_SCORE, Kind.CONTROL
-        )  # SentencePiece needs one; Gemma's GGUF calls it control
+def _from_message(message: Any) -> Piece:
+    text, kind = message.piece, Kind(message.type)
+    if kind is Kind.UNKNOWN:  # SentencePiece needs one; Gemma's GGUF calls it control
+        return Piece(text, MARKED_SCORE, Kind.CONTROL)
     if kind is Kind.MARKED and not text.strip(SPACE):
         text = text.replace(SPACE, " ")
-    return Piece(text, fields.get(_SCORE, 0.0), kind)
+    return Piece(text, message.score, kind)
 
 
 def to_sentencepiece(pieces: Sequence[Piece]) -> bytes:
     """The content of a tokenizer.model that cuts texts as these pieces do."""
     ids = {piece.text: at for at, piece in enumerate(pieces)}
-    special = (UNKNOWN, BOS, EOS, PAD)  # in the order of the fields
-    trainer: list[tuple[int, wire.Value]] = [
-        (_MODEL_TYPE, _BPE), (_VOCABULARY_SIZE, len(pieces)), (_SPLIT_DIGITS, 1), (_BYTE_FALLBACK, 1),
-        *((_FIRST_ID + at, ids[text]) for at, text in enumerate(special)),
-        *((_FIRST_NAME + at, text) for at, text in enumerate(special)),
-    ]  # fmt: skip
-    normalizer: list[tuple[int, wire.Value]] = [
-        (_NAME, "identity"), (_DUMMY_PREFIX, 0), (_REMOVE_SPACES, 0), (_ESCAPE_SPACES, 1)
-    ]  # fmt: skip
-    content = wire.encode(
-        [
-            *((_PIECES, _message(piece)) for piece in pieces),
-            (_TRAINER, wire.encode(trainer)),
-            (_NORMALIZER, wire.encode(normalizer)),
-        ]
+    trainer = proto.TrainerSpec(
+        model_type=proto.TrainerSpec.BPE,
+        vocab_size=len(pieces),
+        split_digits=True,
+        byte_fallback=True,
+        unk_piece=UNKNOWN, bos_piece=BOS, eos_piece=EOS, pad_piece=PAD,
+        unk_id=ids[UNKNOWN], bos_id=ids[BOS], eos_id=ids[EOS], pad_id=ids[PAD],
+    )  # fmt: skip
+    normalizer = proto.NormalizerSpec(
+        name="identity", add_dummy_prefix=False, remove_extra_whitespaces=False, escape_whitespaces=True
     )
+    messages = [_message(piece) for piece in pieces]
+    model = proto.ModelProto(pieces=messages, trainer_spec=trainer, normalizer_spec=normalizer)
+    content = bytes(model.SerializeToString(deterministic=True))
     sentencepiece.SentencePieceProcessor(model_proto=content)  # refuses what it could not load later
     return content
 
 
-def _message(piece: Piece) -> bytes:
+def _message(piece: Piece) -> Any:
     text = piece.text if piece.kind is Kind.NORMAL else piece.text.replace(" ", SPACE)
     kind = Kind.UNKNOWN if piece.text == UNKNOWN else piece.kind
-    return wire.encode([(_TEXT, text), (_SCORE, piece.score), (_KIND, int(kind))])
+    return proto.ModelProto.SentencePiece(piece=text, score=piece.score, type=int(kind))
 
 
 def to_tokenizers(pieces: Sequence[Piece]) -> tokenizers.Tokenizer:
