@@ -26,9 +26,9 @@ class Schedule:
     def factor(self, step: int) -> float:
         """The factor of step `step`, counted from 0: 1 is the whole learning rate."""
         warmup = self._warmup_steps
-        if step < warmup:
-            return (step + 1) / warmup
-        return self.floor + (1 - self.floor) * self._after_warmup(step, warmup)
+        rise = (step + 1) / warmup if step < warmup else 1.0
+        # A schedule that was shortened may fall before it has risen.
+        return min(rise, self.floor + (1 - self.floor) * self._fall(step, warmup))
 
     @property
     def decay_steps(self) -> int:
@@ -43,10 +43,10 @@ class Schedule:
     def _warmup_steps(self) -> int:
         return self.warmup_steps if self.warmup_steps >= 0 else round(self.steps * self.warmup)
 
-    def _after_warmup(self, step: int, warmup: int) -> float:
+    def _fall(self, step: int, warmup: int) -> float:
         if self.shape == "constant":
             return 1.0
         if self.shape == "cosine":
             share = (step - warmup) / max(1, self.steps - warmup)
-            return 0.5 * (1 + math.cos(math.pi * min(share, 1.0)))
+            return 0.5 * (1 + math.cos(math.pi * min(max(share, 0.0), 1.0)))
         return min(1.0, (self.steps - step) / self.decay_steps)

@@ -18,7 +18,7 @@ class Phrases:
     """The wordings of one language, of which one is drawn each time."""
 
     def __init__(self, language: str, chance: random.Random) -> None:
-        self._tables = _read(language)
+        self._tables = wordings(language)
         self._chance = chance
 
     def has(self, kind: str) -> bool:
@@ -27,8 +27,8 @@ class Phrases:
 
     def one(self, kind: str, name: str, only: str = "", **values: object) -> str:
         """One of the wordings, of those that match the pattern `only`, with its braces filled in."""
-        wordings = [one for one in self._tables[kind][name] if re.search(only, one)]
-        return self._chance.choice(wordings).format(**values)
+        fitting = [one for one in self._tables[kind][name] if re.search(only, one)]
+        return self._chance.choice(fitting).format(**values)
 
 
 class CommonWords:
@@ -51,6 +51,7 @@ def is_order(text: str) -> bool:
 
 
 @functools.cache
-def _read(language: str) -> dict[str, dict[str, list[str]]]:
+def wordings(language: str) -> dict[str, dict[str, list[str]]]:
+    """All wordings of a language by kind and name."""
     file = Path(__file__).parent / "phrases" / f"{language}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
