@@ -12,6 +12,7 @@ pytest.importorskip("torch", reason="the training's libraries are not installed"
 pytest.importorskip("transformers", reason="the training's libraries are not installed")
 
 import torch
+import transformers
 from tests.training import tiny
 from tests.training.vocabulary.gemma import TEXTS, by_llama
 
@@ -188,3 +189,21 @@ def test_a_damaged_checkpoint_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(TrainingError) as refused:
         checkpoint.load(tmp_path / "model")
     assert refused.value.fault is Fault.CHECKPOINT_UNREADABLE
+
+
+def test_of_a_gemma_that_sees_pictures_the_language_model_is_taken(tmp_path: Path) -> None:
+    made = tiny.tiny()
+    eye = {"hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 1, "num_attention_heads": 1}
+    config = transformers.Gemma3Config(
+        text_config=made.model.config.to_dict(),
+        vision_config={**eye, "image_size": 28, "patch_size": 14},
+        mm_tokens_per_image=4,
+    )
+    whole = transformers.Gemma3ForConditionalGeneration(config)
+    whole.model.language_model.load_state_dict(made.model.model.state_dict())
+    checkpoint.save(checkpoint.Checkpoint(whole, made.tokenizer, made.pieces), tmp_path / "model")
+    found = checkpoint.load(tmp_path / "model")
+    ids = torch.tensor([made.tokenizer(tiny.SENTENCES[0]).input_ids])
+    assert torch.equal(found.model(ids).logits, made.model(ids).logits)
+    checkpoint.save(found, tmp_path / "again")
+    assert json.loads((tmp_path / "again" / "config.json").read_text("utf-8"))["model_type"] == "gemma3_text"
