@@ -366,6 +366,9 @@ def accelerated(settings: LoopTable) -> Iterator[Accelerator]:
         cpu=not torch.cuda.is_available(),
         kwargs_handlers=[InitProcessGroupKwargs(timeout=PATIENCE)],
     )
+    if accelerator.state.deepspeed_plugin is not None:  # which asks a data loader for it, where there is one
+        made = accelerator.state.deepspeed_plugin.deepspeed_config
+        made["train_micro_batch_size_per_gpu"] = settings.batch_size
     try:
         yield accelerator
     finally:
