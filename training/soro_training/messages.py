@@ -6,7 +6,10 @@ from soro_tutor.i18n import translate
 
 def sentence_for(error: TrainingError) -> str:
     """The words for an error in the interface's language, with its data filled in."""
-    return _words(error.fault).format(**error.data)
+    words = _words(error.fault)
+    if error.fault is Fault.FILE_DAMAGED and not error.data.get("line"):
+        words = translate("{path}: {detail}. Mend the file, or take it out.")
+    return words.format(**error.data)
 
 
 def _words(fault: Fault) -> str:
