@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 HOUR = 3600.0
 GIGA = 1e9
-# A learnt weight in the memory: itself and its gradient in single precision, AdamW's two moments, and the copy
-# in half precision that is computed with. A frozen one has neither gradient nor moments.
+# A learnt weight in memory: itself and its gradient in single precision, AdamW's two moments, and the copy in
+# half precision that is computed with. A frozen one has neither gradient nor moments.
 LEARNT_BYTES, FROZEN_BYTES = 4 + 4 + 8 + 2, 4 + 2
 # A weight on the disk: itself with its moments to go on with (two states while one is written), the best one,
 # the checkpoint, and the GGUF files (BF16, and the six quantized ones, which have 4.3 bytes together).

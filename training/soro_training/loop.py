@@ -8,70 +8,31 @@ was not, on the same kind of machine. accelerate spreads it over processes (DDP,
 import contextlib
 import json
 import logging
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import torch
 from accelerate import Accelerator, InitProcessGroupKwargs
 from accelerate.state import AcceleratorState
-from pydantic import Field
 from safetensors.torch import save_file
 
 from soro_training import adapter, packing
-from soro_training.config import table
 from soro_training.errors import Fault, TrainingError
+from soro_training.loop_table import LoopTable
 from soro_training.objective import Objective, bits_per_byte, tensors
 from soro_training.packing import Order, Rows
 from soro_training.run import METRICS, Run, whole_folder, write_whole
 from soro_training.schedule import Schedule
+from soro_training.states import PLACE, States, room
 
-BEST, STATE = "best", "state"
-PLACE = "place.json"  # in a state; in the stage's folder once all is learnt
+BEST = "best"
 WEIGHTS = "trained.safetensors"
 PATIENCE = timedelta(hours=12)  # for a process that waits while another makes the rows
 WEIGHT_BYTES, MOMENT_BYTES = 4, 8  # of one weight that is kept, and of its two moments in AdamW
-
-Positive = Annotated[int, Field(ge=1)]
-Share = Annotated[float, Field(ge=0, lt=1)]
-NotNegative = Annotated[float, Field(ge=0)]
-
-
-@table
-class LoopTable:
-    """What [pretrain] and [sft] have in common.
-
-    `steps` of 0 follow from `epochs`. A step learns `batch_size` rows of `sequence_length` tokens, times
-    `accumulation`, times the number of processes. `warmup` and `decay` are shares of the steps, `floor` is
-    that of the learning rate at the end. `lora_rank` 0 trains all weights. After `max_minutes` (0: never) it
-    ends with what it has; the decay of wsd begins in time for that.
-    """
-
-    steps: Annotated[int, Field(ge=0)] = 0
-    epochs: Annotated[float, Field(gt=0)] = 1.0
-    batch_size: Positive = 4
-    accumulation: Positive = 1
-    sequence_length: Annotated[int, Field(ge=8)] = 512
-    learning_rate: Annotated[float, Field(gt=0)] = 2e-4
-    warmup: Share = 0.05
-    schedule: Literal["wsd", "cosine", "constant"] = "wsd"
-    decay: Share = 0.2
-    floor: Share = 0.0
-    weight_decay: NotNegative = 0.0
-    clip: Annotated[float, Field(gt=0)] = 1.0
-    lora_rank: Annotated[int, Field(ge=0)] = 0
-    train_embedding: bool = True
-    precision: Literal["fp32", "bf16"] = "fp32"
-    activation_checkpointing: bool = False
-    loss_chunk: Positive = 1024
-    evaluate_every: Positive = 50
-    evaluation_tokens: Positive = 20_000
-    checkpoint_every: Positive = 100
-    max_minutes: NotNegative = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +103,8 @@ class _Training:
             model.activation_checkpointing_enable()
         objective = Objective(model.train(), settings.loss_chunk)
         self._names = [name for name, weight in objective.named_parameters() if weight.requires_grad]
-        self._bytes = WEIGHT_BYTES * _count(objective, is_all=True) + MOMENT_BYTES * _count(objective)
+        size = WEIGHT_BYTES * _count(objective, is_all=True) + MOMENT_BYTES * _count(objective)
+        self._states = States(at.folder, accelerator, size)
         optimizer = torch.optim.AdamW(
             [weight for weight in objective.parameters() if weight.requires_grad],
             lr=settings.learning_rate, betas=(0.9, 0.95), weight_decay=settings.weight_decay,
@@ -167,12 +129,13 @@ class _Training:
             if is_last or place.step % settings.evaluate_every == 0:
                 self._measure()
             if place.step % settings.checkpoint_every == 0 and not is_last:
-                self._keep()
+                self._spend()
+                self._states.keep(place.step, asdict(place))
             self._at.progress(place.step, place.steps, "learnt", since=first)
         self._spend()
         if self._accelerator.is_main_process:
             write_whole(self._at.folder / PLACE, json.dumps(asdict(place)))
-        self._clear_states(but=None)
+        self._states.clear()
         return place
 
     def _learn(self) -> None:
@@ -295,52 +258,17 @@ class _Training:
                 name.removeprefix("model."): weights[name].detach().cpu().contiguous() for name in self._names
             }
             size = sum(one.nbytes for one in trained.values())
-            with _room(self._at.folder, size), whole_folder(self._at.folder / BEST) as part:
+            with room(self._at.folder, size), whole_folder(self._at.folder / BEST) as part:
                 save_file(trained, part / WEIGHTS)
         self._accelerator.wait_for_everyone()
 
-    def _keep(self) -> None:
-        """Write all that is needed to go on; the one before is thrown away only when this one is whole."""
-        self._spend()
-        folder = self._at.folder / f"{STATE}-{self._place.step}"
-        with _room(self._at.folder, self._bytes), self._shared(folder) as part:
-            self._accelerator.save_state(str(part))
-            if self._accelerator.is_main_process:
-                write_whole(part / PLACE, json.dumps(asdict(self._place)))
-        self._clear_states(but=folder)
-
-    @contextlib.contextmanager
-    def _shared(self, folder: Path) -> Iterator[Path]:
-        """A whole_folder that all processes write into."""
-        wait = self._accelerator.wait_for_everyone
-        if not self._accelerator.is_main_process:
-            wait()
-            yield folder.with_name(f"{folder.name}.part")
-            wait()
-            return
-        with whole_folder(folder) as part:
-            wait()
-            yield part
-            wait()
-
-    def _clear_states(self, but: Path | None) -> None:
-        self._accelerator.wait_for_everyone()
-        if self._accelerator.is_main_process:
-            for folder in self._at.folder.glob(f"{STATE}-*"):
-                if folder != but:
-                    shutil.rmtree(folder)
-
     def _resume(self) -> None:
         """Go on from the last whole state; what was told after it will be told again."""
-        states = [one for one in self._at.folder.glob(f"{STATE}-*") if one.name[len(STATE) + 1 :].isdigit()]
-        if states:
-            folder = max(states, key=lambda one: int(one.name[len(STATE) + 1 :]))
-            self._accelerator.load_state(str(folder))
-            kept = json.loads((folder / PLACE).read_text(encoding="utf-8"))
-            for name, value in kept.items():
-                setattr(self._place, name, value)
+        kept = self._states.load()
+        for name, value in kept.items():
+            setattr(self._place, name, value)
         if self._accelerator.is_main_process:
-            _forget_after(self._at.folder / METRICS, self._place.step if states else -1)
+            _forget_after(self._at.folder / METRICS, self._place.step if kept else -1)
         self._accelerator.wait_for_everyone()
 
 
@@ -375,22 +303,6 @@ def accelerated(settings: LoopTable) -> Iterator[Accelerator]:
         accelerator.free_memory()
         accelerator.end_training()
         AcceleratorState._reset_state()  # so that the next stage in this process may choose another precision
-
-
-@contextlib.contextmanager
-def _room(folder: Path, size: int) -> Iterator[None]:
-    """Raises TrainingError DISK_FULL before anything is written where `size` bytes have no room.
-
-    And where the disk ran full in between: torch and safetensors have errors of their own for that.
-    """
-    if shutil.disk_usage(folder).free < size:
-        raise TrainingError(Fault.DISK_FULL, path=str(folder))
-    try:
-        yield
-    except Exception as error:
-        if shutil.disk_usage(folder).free < size:
-            raise TrainingError(Fault.DISK_FULL, path=str(folder)) from error
-        raise
 
 
 def _forget_after(metrics: Path, step: int) -> None:

@@ -12,7 +12,8 @@ from soro_training.chat import Encoder
 from soro_training.checkpoint import Checkpoint
 from soro_training.config import table
 from soro_training.errors import Fault, TrainingError
-from soro_training.loop import Job, LoopTable, Share
+from soro_training.loop import Job
+from soro_training.loop_table import LoopTable, Share
 from soro_training.packing import Order, Rows, Text
 from soro_training.run import Run
 
@@ -64,7 +65,7 @@ def _order(at: Run, settings: PretrainTable, encoder: Encoder, corpus: Path) -> 
     def rows(name: str, file: Path, *, is_replay: bool) -> Rows:
         def made() -> Iterator[tuple[packing.Ids, packing.Flags]]:
             chosen = (one for one in documents(file) if _is_chosen(one, is_replay, is_own_replay))
-            return packing.stream(_tokens(encoder, _weighted(chosen, at.seed)), settings.sequence_length)
+            return packing.stream(_tokens(encoder, weighted(chosen, at.seed)), settings.sequence_length)
 
         return packing.kept(at.folder / name, settings.sequence_length, made)
 
@@ -104,7 +105,7 @@ def _is_chosen(document: Document, is_replay: bool, is_own_replay: bool) -> bool
     return not is_own_replay or is_english is is_replay
 
 
-def _weighted(found: Iterable[Document], seed: int) -> Iterator[str]:
+def weighted(found: Iterable[Document], seed: int) -> Iterator[str]:
     """Each document as often as its weight says; what is behind the point is a chance, drawn from its id."""
     for document in found:
         weight = float(document.get("weight", 1.0))

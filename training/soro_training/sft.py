@@ -13,7 +13,8 @@ from soro_training.checkpoint import Checkpoint
 from soro_training.config import table
 from soro_training.dialogue import collection, school
 from soro_training.dialogue.collection import HELDOUT, TRAIN, Plan
-from soro_training.loop import Job, LoopTable, Share
+from soro_training.loop import Job
+from soro_training.loop_table import LoopTable, Share
 from soro_training.packing import Order, Text
 from soro_training.pretrain import documents, measured
 from soro_training.run import Run

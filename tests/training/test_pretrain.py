@@ -1,0 +1,110 @@
+"""Continual pretraining: which documents are read how often, what is replayed, what is measured."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="the training's libraries are not installed")
+
+from tests.training import study
+
+from soro_training import pretrain, run
+from soro_training.errors import Fault, TrainingError
+from soro_training.run import Run
+
+TABLES = "[pretrain]\nsteps = 1\nbatch_size = 1\nsequence_length = 64\n"
+
+
+def trained(config: Any) -> Path:
+    with Run(config, "pretrain", say=study.quiet) as at:
+        pretrain.run(at)
+    return Path(at.folder)
+
+
+def add(file: Path, **document: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(document, ensure_ascii=False) + "\n")
+
+
+def read_again(folder: Path) -> str:
+    """The text of the rows in a folder."""
+    ids = np.fromfile(folder / "ids.bin", np.uint32).tolist()
+    return str(study.a_checkpoint().tokenizer.decode(ids))
+
+
+def test_a_document_is_read_as_often_as_its_weight_says() -> None:
+    documents = [{"id": str(number), "text": str(number), "weight": 1.25} for number in range(400)]
+    taken = list(pretrain.weighted(documents, seed=1))
+    assert len(taken) == pytest.approx(500, abs=30)
+    assert set(taken) == {one["text"] for one in documents}
+    assert taken == list(pretrain.weighted(documents, seed=1))
+    assert list(pretrain.weighted([{"id": "1", "text": "no", "weight": 0.0}], seed=1)) == []
+
+
+def test_each_language_is_measured_and_tajik_judges(tmp_path: Path) -> None:
+    config = study.a_study(tmp_path, TABLES)
+    add(tmp_path / "corpus/heldout/b.jsonl", id="e", text="A sentence in English.", language="en")
+    summary = run.read_record(trained(config))["summary"]
+    assert set(summary["by_text"]["after"]) == {"en", "tg"}
+    assert summary["bits_per_byte"] == summary["by_text"]["after"]["tg"]
+
+
+def test_english_of_the_corpus_is_replayed_apart(tmp_path: Path) -> None:
+    config = study.a_study(tmp_path, TABLES + "replay_share = 0.2\n")
+    add(tmp_path / "corpus/train/a.jsonl", id="e", text="A sentence in English. " * 9, language="en")
+    folder = trained(config)
+    assert "English" not in read_again(folder / "rows-a")
+    assert read_again(folder / "replay-a").count("English") == 9
+
+
+def test_without_a_share_english_is_read_with_the_rest(tmp_path: Path) -> None:
+    config = study.a_study(tmp_path, TABLES)
+    add(tmp_path / "corpus/train/a.jsonl", id="e", text="A sentence in English.", language="en")
+    folder = trained(config)
+    assert "English" in read_again(folder / "rows-a")
+    assert not list(folder.glob("replay-*"))
+
+
+def test_other_documents_can_be_replayed(tmp_path: Path) -> None:
+    add(tmp_path / "english/one.jsonl", text="Replayed. " * 20)
+    tables = f"{TABLES}replay_share = 0.2\nreplay = {json.dumps(str(tmp_path / 'english'))}\n"
+    folder = trained(study.a_study(tmp_path, tables))
+    assert "Replayed" in read_again(folder / "replay-one")
+
+
+def test_a_place_of_replay_that_is_not_there_ends_in_its_fault(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError) as caught:
+        trained(study.a_study(tmp_path, f'{TABLES}replay_share = 0.2\nreplay = "/nowhere"\n'))
+    assert caught.value.fault is Fault.FILE_MISSING
+
+
+def test_a_line_that_is_no_document_is_named(tmp_path: Path) -> None:
+    config = study.a_study(tmp_path, TABLES, documents=3)
+    with (tmp_path / "corpus/train/a.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write('{"id": "x"}\n')
+    with pytest.raises(TrainingError) as caught:
+        trained(config)
+    assert (caught.value.fault, caught.value.data["line"]) == (Fault.FILE_DAMAGED, 4)
+
+
+def test_a_corpus_that_is_not_done_ends_in_its_fault(tmp_path: Path) -> None:
+    config = study.a_study(tmp_path, TABLES)
+    (tmp_path / "corpus" / run.RECORD).unlink()
+    with pytest.raises(TrainingError) as caught:
+        trained(config)
+    assert caught.value.fault is Fault.STAGE_NOT_DONE
+
+
+def test_another_process_of_the_same_training_leaves_the_folder_to_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = study.a_study(tmp_path, TABLES)
+    with Run(config, "pretrain", say=study.quiet) as first:
+        monkeypatch.setenv("RANK", "1")
+        with Run(config, "pretrain") as second:
+            assert (first.is_first, second.is_first, second.done) == (True, False, False)
+        assert run.read_record(first.folder)["state"] == "running"
