@@ -1,5 +1,6 @@
 """The words for the training's errors."""
 
+import pickle
 import string
 
 import pytest
@@ -21,3 +22,9 @@ def test_every_fault_has_words(fault: Fault, language: str) -> None:
     said = sentence_for(TrainingError(fault, **dict.fromkeys(placeholders(fault), "х")))
     assert said.endswith((".", "txt", "х"))  # or with the words of the application's own error
     assert "{" not in said
+
+
+def test_an_error_comes_through_a_process_border() -> None:
+    error = TrainingError(Fault.FILE_DAMAGED, path="а.jsonl", line=3, detail="x")
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.fault, again.data) == (error.fault, error.data)

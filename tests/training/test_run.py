@@ -119,4 +119,5 @@ def test_progress_tells_how_long_it_will_take(tmp_path: Path) -> None:
     said: list[str] = []
     with Run(a_config(tmp_path), "corpus", say=said.append) as at:
         at.progress(10, 10, "documents")
-    assert said == ["corpus: documents 100 %, about 0 s left"]
+        at.progress(10, 10, "documents", since=10)
+    assert said == ["corpus: documents 100 %, about 0 s left", "corpus: documents 100 %"]

@@ -1,4 +1,4 @@
-"""Dialogues as tokens, in the form in which the application writes them; only the tutor's words are learnt."""
+"""Dialogues as tokens, in the form in which the application writes them; only the tutor is learnt from."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -81,3 +81,11 @@ class TrainingError(Exception):
 
     def __str__(self) -> str:
         return f"{self.fault} {self.data}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (self.fault, self.data))
+
+
+def _rebuild(fault: Fault, data: dict[str, str | int | float]) -> TrainingError:
+    """Unpickle a TrainingError: keyword arguments do not survive Exception's own pickling."""
+    return TrainingError(fault, **data)

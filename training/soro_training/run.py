@@ -119,9 +119,10 @@ class Run:
             return
         self._told = now
         fresh = done - since
-        left = (now - self._started) / fresh * (total - done) if fresh > 0 else 0.0
+        left = (now - self._started) / fresh * (total - done) if fresh > 0 else None
         share = 100 * done / total if total else 100.0
-        self._say(f"{self.stage}: {what or 'done'} {share:.0f} %, about {_duration(left)} left")
+        wait = "" if left is None else f", about {_duration(left)} left"
+        self._say(f"{self.stage}: {what or 'done'} {share:.0f} %{wait}")
 
     def finish(self, **summary: Any) -> None:
         """Record that the stage is done, with the figures of its result."""
