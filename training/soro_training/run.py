@@ -24,7 +24,7 @@ from soro_training.errors import Fault, TrainingError
 
 RECORD = "run.json"
 METRICS = "metrics.jsonl"
-LIBRARIES = ("torch", "transformers", "peft", "trl", "accelerate", "tokenizers", "datatrove", "gguf",
+LIBRARIES = ("torch", "transformers", "peft", "accelerate", "tokenizers", "datatrove", "gguf",
              "llama-cpp-python", "numpy")  # fmt: skip
 PROGRESS_SECONDS = 2.0
 
