@@ -35,7 +35,7 @@ class TokenizerTable:
     stay well written though the corpus may lack their like, by language; fertility is measured on them, too.
     """
 
-    size: int = 65536
+    size: int = 64000
     added: int = 8000
     least: int = 3
     share: float = 0.05
