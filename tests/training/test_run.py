@@ -69,9 +69,31 @@ def test_a_folder_of_another_config_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_folder_with_somebodys_files_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "out" / "corpus").mkdir(parents=True)
     (tmp_path / "out" / "corpus" / "mine.txt").write_text("x")
-    with pytest.raises(TrainingError), Run(a_config(tmp_path), "corpus"):
-        pass
+    for again in (False, True):
+        with pytest.raises(TrainingError) as refused:
+            Run(a_config(tmp_path), "corpus", again=again).__enter__()
+        assert refused.value.fault is Fault.FOLDER_FOREIGN
     assert (tmp_path / "out" / "corpus" / "mine.txt").exists()
+
+
+def test_a_stage_whose_input_was_made_anew_says_so(tmp_path: Path) -> None:
+    def corpus(*, again: bool) -> None:
+        with Run(a_config(tmp_path), "corpus", again=again, say=quiet) as at:
+            at.finish()
+
+    corpus(again=False)
+    with Run(a_config(tmp_path), "sft", say=quiet) as at:
+        at.earlier("corpus")
+        at.finish()
+    with Run(a_config(tmp_path), "sft", say=quiet) as at:
+        assert at.done
+    corpus(again=True)
+    with pytest.raises(TrainingError) as refused:
+        Run(a_config(tmp_path), "sft", say=quiet).__enter__()
+    assert (refused.value.fault, refused.value.data["stage"]) == (Fault.INPUT_CHANGED, "corpus")
+    with Run(a_config(tmp_path), "sft", again=True, say=quiet) as at:
+        at.earlier("corpus")
+        at.finish()
 
 
 def test_two_runs_in_one_folder_are_told(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ class Fault(StrEnum):
     CONFIG_VALUE_WRONG = "config_value_wrong"  # path, line, key, detail
     CONFIG_CHANGED = "config_changed"  # path: of the folder that was written with another config
     FOLDER_IS_FILE = "folder_is_file"  # path
+    FOLDER_FOREIGN = "folder_foreign"  # path: it holds files that no run has made
+    INPUT_CHANGED = "input_changed"  # path, stage: the earlier one that was made anew
     FOLDER_IN_USE = "folder_in_use"  # path
     STAGE_NOT_DONE = "stage_not_done"  # stage, path: an earlier stage whose result is needed
     VOCABULARY_TOO_SMALL = "vocabulary_too_small"  # size, least

@@ -34,6 +34,13 @@ def _words(fault: Fault) -> str:
             "anew with --again."
         ),
         Fault.FOLDER_IS_FILE: translate("{path} is a file, and a folder is needed. Name another place."),
+        Fault.FOLDER_FOREIGN: translate(
+            "{path} holds files that this stage has not made. Move them away, or name another folder."
+        ),
+        Fault.INPUT_CHANGED: translate(
+            "{path} was made from an earlier result of the stage “{stage}”, which has been made anew since. "
+            "Start this stage anew with --again."
+        ),
         Fault.FOLDER_IN_USE: translate(
             "Another run is at work in {path}. Wait for it, or name another folder."
         ),

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,7 +53,11 @@ class Run:
         self._lock = filelock.FileLock(self.folder.with_name(f".{stage}.lock"), timeout=0)
 
     def __enter__(self) -> "Run":
-        """Take the folder. Raises TrainingError FOLDER_IS_FILE, FOLDER_IN_USE, CONFIG_CHANGED, DISK_FULL."""
+        """Take the folder.
+
+        Raises TrainingError FOLDER_IS_FILE, FOLDER_IN_USE, FOLDER_FOREIGN, CONFIG_CHANGED, INPUT_CHANGED,
+        DISK_FULL.
+        """
         if not self.is_first:
             self._record = {} if self._again else read_record(self.folder)
             self._started = time.monotonic()
@@ -98,8 +103,13 @@ class Run:
     def earlier(self, stage: str) -> Path:
         """The folder of an earlier stage of this run. Raises TrainingError STAGE_NOT_DONE."""
         folder = self.config.run.folder / stage
-        if read_record(folder).get("state") != "done":
+        found = read_record(folder)
+        if found.get("state") != "done":
             raise TrainingError(Fault.STAGE_NOT_DONE, stage=stage, path=str(folder))
+        inputs = self._record.setdefault("inputs", {})
+        if self.is_first and stage not in inputs:
+            inputs[stage] = found["id"]
+            self._save()
         return folder
 
     def metric(self, **values: Any) -> None:
@@ -130,19 +140,29 @@ class Run:
 
     def _take(self) -> None:
         kept = read_record(self.folder)
-        if self._again or (self.folder.exists() and not kept):
-            if self.folder.is_dir() and not kept and any(self.folder.iterdir()) and not self._again:
-                raise TrainingError(Fault.CONFIG_CHANGED, path=str(self.folder))
+        if not kept and self.folder.is_dir() and any(self.folder.iterdir()):
+            raise TrainingError(Fault.FOLDER_FOREIGN, path=str(self.folder))
+        if self._again:
             shutil.rmtree(self.folder, ignore_errors=True)
             kept = {}
-        if kept and kept.get("config_hash") != self._config_hash():
-            raise TrainingError(Fault.CONFIG_CHANGED, path=str(self.folder))
+        self._check(kept)
         _make_folder(self.folder)
         self._started = time.monotonic()
         self._record = kept
         if not self.done:
-            self._record = {**_surroundings(), **self._own(), "wall_seconds": kept.get("wall_seconds", 0.0)}
+            going_on = {"wall_seconds": 0.0, "inputs": {}, "id": uuid.uuid4().hex} | {
+                name: kept[name] for name in ("wall_seconds", "inputs", "id") if name in kept
+            }
+            self._record = {**_surroundings(), **self._own(), **going_on}
             self._save(state="running")
+
+    def _check(self, kept: dict[str, Any]) -> None:
+        """Whether what a folder holds was made with this config, from what the earlier stages hold now."""
+        if kept and kept.get("config_hash") != self._config_hash():
+            raise TrainingError(Fault.CONFIG_CHANGED, path=str(self.folder))
+        for stage, known in kept.get("inputs", {}).items():
+            if read_record(self.config.run.folder / stage).get("id") != known:
+                raise TrainingError(Fault.INPUT_CHANGED, path=str(self.folder), stage=stage)
 
     def _own(self) -> dict[str, Any]:
         return {
