@@ -108,7 +108,7 @@ class Run:
             raise TrainingError(Fault.STAGE_NOT_DONE, stage=stage, path=str(folder))
         inputs = self._record.setdefault("inputs", {})
         if self.is_first and stage not in inputs:
-            inputs[stage] = found["id"]
+            inputs[stage] = found.get("id", "")
             self._save()
         return folder
 
@@ -161,7 +161,7 @@ class Run:
         if kept and kept.get("config_hash") != self._config_hash():
             raise TrainingError(Fault.CONFIG_CHANGED, path=str(self.folder))
         for stage, known in kept.get("inputs", {}).items():
-            if read_record(self.config.run.folder / stage).get("id") != known:
+            if read_record(self.config.run.folder / stage).get("id", "") != known:
                 raise TrainingError(Fault.INPUT_CHANGED, path=str(self.folder), stage=stage)
 
     def _own(self) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def copy_of(exported: Path, folder: Path) -> Run:
     at = make(folder)
     shutil.copytree(exported, at.folder)
     record = json.loads((at.folder / run.RECORD).read_text("utf-8"))
-    own = {"state": "running", "config_hash": at._config_hash()}
+    own = {"state": "running", "config_hash": at._config_hash(), "inputs": {}}
     run.write_whole(at.folder / run.RECORD, json.dumps(record | own))
     return at
 
