@@ -1,8 +1,14 @@
 """What the training's tests share: a tiny checkpoint as a GGUF file, converted once."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
+
+with contextlib.suppress(ModuleNotFoundError):  # where the training's libraries are not installed
+    import tqdm
+
+    tqdm.tqdm.monitor_interval = 0  # a bar's monitor is a thread that would outlive its test
 
 
 @pytest.fixture(scope="session")
