@@ -1,5 +1,6 @@
 """Bad sources: each ends in a clear sentence or a named rejection, and what is good is kept."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -88,6 +89,16 @@ def test_a_line_of_a_hundred_megabytes_is_rejected_and_its_neighbours_are_kept(
 def test_a_document_without_spaces_is_rejected(tmp_path: Path) -> None:
     file = write_jsonl(tmp_path / "texts.jsonl", ["ҷ" * 5000, " \n\t— …", tajik(1)])
     assert reasons(make(tmp_path, source("jsonl", file))) == ["empty", "no_spaces"]
+
+
+def test_an_archive_that_breaks_off_is_rejected_by_name_and_what_came_before_is_kept(tmp_path: Path) -> None:
+    plain = write_jsonl(tmp_path / "plain.jsonl", [tajik(number) for number in range(9)])
+    (tmp_path / "texts").mkdir()
+    packed = gzip.compress(plain.read_bytes())
+    (tmp_path / "texts" / "a.jsonl.gz").write_bytes(packed[:-4])  # only its checksum is not whole
+    folder = make(tmp_path, source("jsonl", tmp_path / "texts"), "heldout = 0")
+    assert len(kept(folder)) == 9
+    assert reasons(folder) == ["damaged_archive"]
 
 
 def test_a_parquet_with_other_columns_names_those_that_are_there(tmp_path: Path) -> None:

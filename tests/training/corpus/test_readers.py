@@ -1,8 +1,11 @@
 """The readers: each kind of file gives its text, in order, and a name for what it cannot give."""
 
+import bz2
 import gzip
 import io
+import lzma
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ pytest.importorskip("datatrove", reason="the training's libraries are not instal
 
 import docx
 import pypdfium2
+import zstandard
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from tests.training.corpus.corpora import tajik, write_jsonl
@@ -207,3 +211,61 @@ def test_the_projects_own_texts_are_exercises_terms_and_topics() -> None:
     assert all(one.text and one.licence for one in found)
     diffusion = next(one.text for one in found if one.place == "bank/phys-7-diffusion-warm")
     assert "Паҳншавии қанд дар об диффузия аст." in diffusion
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+    ".zst": zstandard.ZstdCompressor(write_checksum=True).compress,
+}
+packed = pytest.mark.parametrize("ending", list(PACKERS))
+
+
+@packed
+def test_compressed_texts_are_read_as_plain_ones(tmp_path: Path, ending: str) -> None:
+    plain = write_jsonl(tmp_path / "a.jsonl", [tajik(number) for number in range(30)])
+    content = plain.read_bytes()
+    file = tmp_path / f"a.jsonl{ending}"
+    file.write_bytes(PACKERS[ending](content[:1000]) + PACKERS[ending](content[1000:]))  # in two parts
+    found = [one.text for one in lines.read_json(file, EVERYTHING, LONGEST, "text")]
+    assert found == [tajik(number) for number in range(30)]
+    found = [one.text for one in lines.read_lines(file, EVERYTHING, LONGEST, "utf-8")]
+    assert "\n".join(found).encode() == content.rstrip(b"\n")
+    assert [one.text for one in lines.read_text(file, LONGEST, "utf-8")] == [content.decode()]
+
+
+def a_long_text(lines_of_it: int) -> list[str]:
+    """Lines that no archive makes much smaller, so that half of it holds many."""
+    prime = 10**9 + 7
+    return [f"Сатри {at}: {pow(7, at, prime):x} {pow(5, at, prime):x}" for at in range(lines_of_it)]
+
+
+@packed
+def test_of_an_archive_that_breaks_off_what_came_before_stays(tmp_path: Path, ending: str) -> None:
+    texts = a_long_text(60_000)
+    content = PACKERS[ending]("\n".join(texts).encode())
+    file = tmp_path / f"a.txt{ending}"
+    file.write_bytes(content[: len(content) * 3 // 4])
+    *good, last = lines.read_lines(file, EVERYTHING, LONGEST, "utf-8")
+    assert [one.text for one in good] == texts[: len(good)]
+    assert len(good) > 10_000
+    assert last.problem == "damaged_archive"
+    assert last.text
+    assert last.place not in {one.place for one in good}
+    together = lines.read_lines(file, EVERYTHING, LONGEST, "utf-8", together=7)
+    assert "\n".join(one.text for one in together if not one.problem).split("\n") == texts[: len(good)]
+    (found,) = lines.read_text(file, 1 << 30, "utf-8")
+    assert found.problem == "damaged_archive"
+
+
+@packed
+def test_what_is_no_archive_is_named(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"a.jsonl{ending}"
+    file.write_bytes(b"no archive at all\n" * 20)
+    assert [one.problem for one in lines.read_json(file, EVERYTHING, LONGEST, "text")] == ["damaged_archive"]
+
+
+def test_an_error_of_the_disk_is_no_damaged_archive(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        list(lines.read_text(tmp_path, LONGEST, "utf-8"))

@@ -4,6 +4,7 @@ import bz2
 import codecs
 import gzip
 import lzma
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -12,19 +13,22 @@ import orjson
 import zstandard
 
 from soro_training.corpus.found import SAMPLE, Found
+from soro_training.corpus.zstandard_file import open_zstandard
 
-_OPENERS: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open, ".zst": zstandard.open}
+_OPENERS: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open, ".zst": open_zstandard}
 COMPRESSED = tuple(_OPENERS)
+# What reading a damaged archive raises; gzip and bz2 raise a bare OSError besides, see _told.
+_DAMAGE = (EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError, OSError)
 _BLOCK = 1 << 20
 _STRETCH = 1 << 14  # bytes of a text of lines that are held out together, about 1,500 words
 
 
 def read_json(path: Path, span: tuple[int, int], longest: int, field: str) -> Iterator[Found]:
     """The documents of a JSON-lines file whose lines begin within `span` (bytes, the end is not in it)."""
-    for at, line, is_whole in _lines(path, span, longest):
+    for at, line, problem in _lines(path, span, longest):
         place = f"{path.name}:{at}"
-        if not is_whole:
-            yield Found(place, _sample(line), "too_long")
+        if problem:
+            yield Found(place, _sample(line), problem)
         elif line.strip():
             yield _from_json(place, line, field)
 
@@ -34,11 +38,11 @@ def read_lines(
 ) -> Iterator[Found]:
     """The lines of a text file that begin within `span` and are not empty, `together` of them a document."""
     some: list[Found] = []
-    for at, line, is_whole in _lines(path, span, longest):
+    for at, line, problem in _lines(path, span, longest):
         if not line.strip():
             continue
         place, group = f"{path.name}:{at}", f"{path.name}:{at // _STRETCH}"
-        found = _decoded(place, line, encoding) if is_whole else Found(place, _sample(line), "too_long")
+        found = Found(place, _sample(line), problem) if problem else _decoded(place, line, encoding)
         if found.problem:
             yield Found(place, found.text, found.problem, group)
             continue
@@ -52,8 +56,12 @@ def read_lines(
 
 def read_text(path: Path, longest: int, encoding: str) -> Iterator[Found]:
     """A text file as one document."""
-    with _open(path) as file:
-        content = file.read(longest + 1)
+    try:
+        with _open(path) as file:
+            content = file.read(longest + 1)
+    except _DAMAGE as error:
+        yield Found(path.name, _told(error), "damaged_archive")
+        return
     if len(content) > longest:
         yield Found(path.name, _sample(content), "too_long")
     else:
@@ -95,21 +103,39 @@ def _sample(content: bytes) -> str:
     return content[: 4 * SAMPLE].decode("utf-8", "replace")[:SAMPLE]
 
 
-def _lines(path: Path, span: tuple[int, int], longest: int) -> Iterator[tuple[int, bytes, bool]]:
-    """Each line that begins within `span`: its first byte's place, itself, and whether all of it is there.
+def _lines(path: Path, span: tuple[int, int], longest: int) -> Iterator[tuple[int, bytes, str]]:
+    """Each line that begins within `span`: its first byte's place, itself, and what is wrong with it.
 
-    Of a line longer than `longest` bytes, only a beginning is ever held in memory.
+    Of a line longer than `longest` bytes, only a beginning is ever held in memory. Where an archive turns
+    out to be damaged, what is said of it stands for the next line.
     """
-    start, end = span
+    after = 0
     with _open(path) as file:
-        if start:
-            file.seek(start - 1)
+        try:
+            for at, line, problem in _whole_lines(file, span, longest):
+                yield at, line, problem
+                after = at + len(line)
+        except _DAMAGE as error:
+            yield after, _told(error).encode(), "damaged_archive"
+
+
+def _whole_lines(file: IO[bytes], span: tuple[int, int], longest: int) -> Iterator[tuple[int, bytes, str]]:
+    start, end = span
+    if start:
+        file.seek(start - 1)
+        _skip_line(file)
+    while (at := file.tell()) < end and (line := file.readline(longest)):
+        is_whole = len(line) < longest or line.endswith(b"\n")
+        yield (at, line.rstrip(b"\r\n"), "") if is_whole else (at, line[: 4 * SAMPLE], "too_long")
+        if not is_whole:
             _skip_line(file)
-        while (at := file.tell()) < end and (line := file.readline(longest)):
-            is_whole = len(line) < longest or line.endswith(b"\n")
-            yield at, line.rstrip(b"\r\n") if is_whole else line[: 4 * SAMPLE], is_whole
-            if not is_whole:
-                _skip_line(file)
+
+
+def _told(error: Exception) -> str:
+    """What a damaged archive's error says; one of the system, such as a disk's, is raised again."""
+    if isinstance(error, OSError) and error.errno is not None:
+        raise error
+    return str(error) or type(error).__name__
 
 
 def _skip_line(file: IO[bytes]) -> None:

@@ -1,5 +1,6 @@
 """Pages of the web: HTML files and WARC archives, of which only the main text is taken."""
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ def read_warc(path: Path, longest: int) -> Iterator[Found]:
             for number, record in enumerate(ArchiveIterator(file)):
                 if record.rec_type in {"response", "conversion"}:
                     yield _from_record(f"{path.name}:{number}", record, longest)
-        except (ArchiveLoadFailed, OSError, EOFError) as error:
+        except (ArchiveLoadFailed, OSError, EOFError, zlib.error) as error:
             yield Found(f"{path.name}:end", str(error), "damaged_archive")
 
 
