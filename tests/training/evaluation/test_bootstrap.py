@@ -39,6 +39,33 @@ def test_pairs_tell_more_than_the_two_means() -> None:
     assert compared(first, second).low >= 0
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "p"),
+    [
+        ([0.0] * 2, [1.0] * 2, 2 / 4),  # both gained: of four ways to give signs, two are as far from 0
+        ([0.0] * 5, [1.0] * 5, 2 / 32),
+        ([0.0] * 6, [1.0] * 6, 2 / 64),
+        ([0.0] * 3, [1.0, 1.0, -1.0], 1.0),
+        ([0.0] * 3, [0.5, 0.25, 0.0], 2 / 4),
+        ([1.0, 0.0] * 50, [1.0, 0.0] * 46 + [1.0, 1.0] * 4, 2 / 16),  # four of a hundred
+    ],
+)
+def test_on_few_items_that_differ_p_is_exact(first: list[float], second: list[float], p: float) -> None:
+    assert compared(first, second, resamples=100).p == p
+
+
+def test_two_items_are_never_significant() -> None:
+    assert significant({"a": compared([0.0] * 2, [1.0] * 2)}) == set()
+
+
+def test_where_the_exact_test_ends_the_bootstrap_says_much_the_same() -> None:
+    """Fourteen gained and five lost are tried exactly; one more of each is resampled."""
+    exact = compared([0.0] * 19 + [0.5] * 30, [1.0] * 14 + [-1.0] * 5 + [0.5] * 30)
+    drawn = compared([0.0] * 21 + [0.5] * 30, [1.0] * 15 + [-1.0] * 6 + [0.5] * 30)
+    assert exact.p == pytest.approx(33_328 / 2**19)  # 2 · (C(19, 14) + … + C(19, 19))
+    assert drawn.p == pytest.approx(exact.p, abs=0.05)
+
+
 def test_p_is_small_no_oftener_than_it_says() -> None:
     draw = random.Random(7)
     trials = 200
