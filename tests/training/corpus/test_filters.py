@@ -1,5 +1,6 @@
 """The filters one by one: languages told apart, quality, privacy, benchmarks, duplicates."""
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -158,6 +159,16 @@ def a_benchmark() -> contamination.Benchmarks:
 def test_a_benchmarks_words_are_found_however_they_are_typed(text: str, words: str) -> None:
     match = a_benchmark().find(text)
     assert (match.words if match else "") == words
+
+
+@pytest.mark.parametrize("column", ["question", "question_tj"])  # the latter in tajik-evals/MMLU
+def test_a_short_question_of_a_published_set_is_found(tmp_path: Path, column: str) -> None:
+    row = {column: "Оби тоза дар чанд градус меҷӯшад?", "choices_tj": ["80", "100"], "answer": 1}
+    file = tmp_path / "test.jsonl"
+    file.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    match = contamination.load([file], 8).find("Мегӯянд: оби тоза дар чанд градус меҷӯшад?")
+    assert match is not None
+    assert match.words == "оби тоза дар чанд градус мечушад"
 
 
 def test_every_question_of_the_projects_tasks_is_found() -> None:

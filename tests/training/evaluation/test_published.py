@@ -100,6 +100,47 @@ def test_talim_has_pairs_and_free_answers_too(tmp_path: Path) -> None:
     assert short.accepted == ("4",)
 
 
+def answers(task: Task) -> list[str]:
+    return [item.options[item.answer] for item in task.items if isinstance(item, Choice)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("АВСD", ABCD),  # Cyrillic letters for the Latin ones that look like them
+        ("АБВГ", ABCD),
+        ("абвг", ABCD),
+        ("АВВГ", ("сурх", "кабуд", "кабуд", "зард")),  # one Г shows what a В is
+        ("AВCD", ABCD),
+        ("АБВС", ("сурх", "сабз", "кабуд")),  # a С has no place in А Б В Г
+    ],
+)
+def test_the_letters_of_a_key_are_those_of_its_whole_file(
+    tmp_path: Path, keys: str, expected: tuple[str, ...]
+) -> None:
+    rows = [{**ROWS["tajlib"], "question": f"Саволи {at}?", "answer": key} for at, key in enumerate(keys)]
+    task = read("tajlib", written(tmp_path, rows))
+    assert answers(task) == list(expected)
+    assert task.skipped == len(rows) - len(expected)
+
+
+def test_a_key_of_pairs_may_be_cyrillic_and_free_answers_are_no_key(tmp_path: Path) -> None:
+    pairs = {
+        **ROWS["talim"], "type": "matching", "question": "Ёбед", "answer": "А-2, Б-1, В-4, Г-3",
+        "options": json.dumps({"left": list(ABCD), "right": ["1", "2", "3", "4", "5"]}),
+    }  # fmt: skip
+    free = {**ROWS["talim"], "type": "free-response", "question": "Ҳарфи дуюм?", "answer": "Б"}
+    lettered = {**ROWS["talim"], "answer": "В"}
+    matching, short, third = read("talim", written(tmp_path, [pairs, free, lettered])).items
+    assert isinstance(matching, Matching)
+    assert isinstance(short, Short)
+    assert isinstance(third, Choice)
+    assert (matching.answer, short.accepted, third.answer) == ((1, 0, 3, 2), ("Б",), 2)
+    _, alike = read("talim", written(tmp_path, [free, lettered])).items
+    assert isinstance(alike, Choice)
+    assert alike.answer == 1
+
+
 def test_the_subject_is_that_of_the_file_where_the_set_has_no_column(tmp_path: Path) -> None:
     (item,) = read("tajlib", written(tmp_path, [ROWS["tajlib"]], "literature.jsonl")).items
     assert item.subject == "tajik_literature"
@@ -187,6 +228,31 @@ def test_a_set_may_come_from_the_hub(monkeypatch: pytest.MonkeyPatch) -> None:
     task = published.read("reading_abroad", "belebele", "", "test", "abc")
     assert asked == [("facebook/belebele", "tgk_Cyrl", {"split": "test", "revision": "abc"})]
     assert (task.items[0].id, task.version) == ("reading_abroad-00001", "abc")
+
+
+@pytest.mark.parametrize(
+    ("form", "given", "split"),
+    [
+        ("hellaswag", "", "validation"),  # the labels of its test are not published
+        ("tajlib", "", "grammar+law+literature"),
+        ("tajlib", "law", "law"),
+        ("mmlu", "", "test"),
+    ],
+)
+def test_the_split_of_the_hub_is_the_one_with_answers(
+    monkeypatch: pytest.MonkeyPatch, form: SetName, given: str, split: str
+) -> None:
+    import datasets
+
+    asked: list[str] = []
+
+    def load(*_: Any, **words: Any) -> Any:
+        asked.append(words["split"])
+        return datasets.Dataset.from_list([ROWS[form]])
+
+    monkeypatch.setattr(datasets, "load_dataset", load)
+    published.read("abroad", form, "", given)
+    assert asked == [split]
 
 
 @pytest.mark.parametrize("error", [ConnectionError("no route"), ValueError("Unknown split"), None])

@@ -16,7 +16,7 @@ TASKS = Path(__file__).parents[2] / "tasks"
 CANARY = "soro-benchmark-canary"
 _SHORTEST = 5  # words; a question of fewer is met anywhere
 _LEAST_LONG = 4  # words of three letters or more in a run; a formula has none and stands in many books
-_QUESTIONS = {"question", "statement", "passage", "prompt", "task"}
+_QUESTIONS = {"question", "question_tj", "statement", "passage", "prompt", "task"}
 _NO_TEXT = {"id", "canary", "source", "subject", "form", "kind", "licence", "language"}
 
 

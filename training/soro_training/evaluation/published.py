@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from soro_training.errors import Fault, TrainingError
+from soro_training.evaluation import letters
 from soro_training.evaluation.rows import Place, Row, Rows, from_file, from_hub
 from soro_training.evaluation.task import Choice, Kind, Matching, Question, Short, Task
 from soro_tutor.domain.text import WORD, fold, normalize
@@ -16,8 +17,6 @@ SetName = Literal[
     "tajlib", "talim", "tajik_evals_mmlu", "tajik_mmlu", "belebele", "sib200", "arc", "hellaswag", "mmlu"
 ]
 
-# Cyrillic letters stand for the Latin ones that look like them: А) В) С) D).
-_LETTERS = {**{letter: at for at, letter in enumerate("ABCDEFGH")}, "А": 0, "В": 1, "С": 2, "Е": 4}
 # SIB-200's seven labels; a model is asked in Tajik.
 _TOPICS = {
     "science/technology": "илм ва технология",
@@ -48,15 +47,18 @@ class _Set:
     repository: str
     config: str = ""
     language: str = "tg"
+    split: str = "test"  # of the hub, where the config names none: one with answers
 
 
 def read(name: str, form: SetName, path: str, split: str, revision: str = "") -> Task:
     """A set as a task called `name`, from a file, or from the hub where `path` is empty.
 
+    `split` is the hub's; none means the one on which the set is usually scored.
     Rows that cannot be scored, and questions that came before (compared folded), are counted and left out.
     Raises TrainingError FILE_MISSING, FILE_DAMAGED, SET_COLUMNS_MISSING, HUB_UNREACHABLE.
     """
     known = _SETS[form]
+    split = split or known.split
     rows = from_file(Path(path)) if path else from_hub(Place(known.repository, known.config, split, revision))
     where = path or known.repository
     missing = [column for column in known.columns if column not in rows.content[0]]
@@ -83,7 +85,7 @@ def read(name: str, form: SetName, path: str, split: str, revision: str = "") ->
 
 def _items(rows: Rows, known: _Set, name: str, subject: str) -> list[Question]:
     items: dict[str, Question] = {}
-    for number, row in enumerate(rows.content, 1):
+    for number, row in enumerate(letters.as_latin(rows.content), 1):
         try:
             item = known.read({"subject": subject, **row}, f"{name}-{number:05}")
         except (RowError, KeyError, TypeError, ValueError):
@@ -119,9 +121,9 @@ def choice(
 def index_of(answer: Any, options: Sequence[str]) -> int:
     """Which option an answer names: by its letter (Latin or Cyrillic), its index from 0, or its text."""
     text = normalize(str(answer)).strip()
-    letter = text.upper().rstrip(").: ")
-    if letter in _LETTERS:
-        return _LETTERS[letter]
+    letter = text.upper().strip("().: ")
+    if letter in letters.PLACES:
+        return letters.PLACES[letter]
     if text in options:
         return list(options).index(text)
     if text.isdigit():
@@ -162,8 +164,7 @@ def _pairs(row: Row, name: str, subject: str) -> Question:
     """A matching whose options are two lists, and whose answer pairs letters with numbers: A-3, B-1 …"""
     options = json.loads(row["options"]) if isinstance(row["options"], str) else row["options"]
     left, right = (texts_of(value) for value in options.values())
-    found = dict(re.findall(r"([A-HАВСЕ])\s*[-–—:=)]?\s*(\d)", str(row["answer"]).upper()))
-    pairs = {_LETTERS[letter]: int(number) - 1 for letter, number in found.items()}
+    pairs = {letters.PLACES[letter]: int(number) - 1 for letter, number in letters.pairs(row["answer"])}
     answer = tuple(pairs[at] for at in range(len(left)))
     if len(set(answer)) < len(answer) or not all(0 <= at < len(right) for at in answer):
         raise RowError(name)
@@ -220,7 +221,10 @@ def _mmlu(row: Row, name: str) -> Question:
 
 _ABCD = ("option_a", "option_b", "option_c", "option_d")
 _SETS: dict[SetName, _Set] = {
-    "tajlib": _Set(("question", *_ABCD, "answer"), _tajlib, "TajLiB", "MIT", "f1rdavs/TajLiB"),
+    "tajlib": _Set(
+        ("question", *_ABCD, "answer"), _tajlib, "TajLiB", "MIT", "f1rdavs/TajLiB",
+        split="grammar+law+literature",
+    ),
     "talim": _Set(
         ("question", "options", "type", "answer"), _talim, "TALIM", "CC BY-NC, evaluation only",
         "talimbenchmark/Talim-Benchmark",
@@ -242,7 +246,7 @@ _SETS: dict[SetName, _Set] = {
     ),
     "hellaswag": _Set(
         ("activity_label", "ctx_a", "ctx_b", "endings", "label"), _hellaswag, "HellaSwag", "MIT",
-        "Rowan/hellaswag", language="en",
+        "Rowan/hellaswag", language="en", split="validation",  # the labels of its test are not published
     ),
     "mmlu": _Set(
         ("question", "subject", "choices", "answer"), _mmlu, "MMLU", "MIT", "cais/mmlu", "all", "en",

@@ -30,12 +30,13 @@ class ModelTable:
 class SetTable:
     """[evaluate.sets.NAME]: a published set from a file or folder in its own columns, or from the hub.
 
-    `path` is a JSONL, Parquet, CSV or TSV file, or empty for the hub. `split` is the hub's.
+    `path` is a JSONL, Parquet, CSV or TSV file, or empty for the hub. `split` is the hub's;
+    none means the one with answers that the set is usually scored on.
     """
 
     form: SetName
     path: str = ""
-    split: str = "test"
+    split: str = ""
     revision: str = ""
 
 
