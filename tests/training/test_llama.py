@@ -1,7 +1,9 @@
 """The odds that llama.cpp gives to many sequences at once, on the tiny model."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -67,6 +69,18 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.gguf").write_bytes(b"GGUF")
     with pytest.raises(TutorError):
         Scorer(tmp_path / "x.gguf")
+
+
+@pytest.mark.parametrize("is_full", [True, False])
+def test_a_quantization_that_had_no_room_says_so_and_leaves_no_half(
+    tiny_gguf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_full: bool
+) -> None:
+    """llama.cpp writes into a device that is always full, and says only that it failed."""
+    (tmp_path / "x.part").symlink_to("/dev/full")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=0 if is_full else 10**12))
+    with pytest.raises(OSError if is_full else RuntimeError, match=r"No space|could not quantize"):
+        llama.quantize(tiny_gguf, tmp_path / "x.part", "Q8_0", {}, threads=1)
+    assert not list(tmp_path.iterdir())
 
 
 def test_every_kind_of_quantization_is_known() -> None:

@@ -1,6 +1,5 @@
 """The training loop: killed and gone on, spread over processes, short of time or disk, and its best kept."""
 
-import errno
 import json
 import os
 import shutil
@@ -17,8 +16,10 @@ pytest.importorskip("torch", reason="the training's libraries are not installed"
 
 import torch
 import tqdm
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 from tests.training import study
+from transformers import Gemma3ForCausalLM
 
 from soro_training import checkpoint, loop, packing, pretrain, run
 from soro_training.chat import Encoder
@@ -140,11 +141,36 @@ def test_a_full_disk_ends_in_its_fault_and_the_training_goes_on_later(
     config = study.a_study(tmp_path, SHORT)
     with monkeypatch.context() as patch:
         patch.setattr(loop, "save_file", out_of_space)
-        patch.setattr(shutil, "disk_usage", full_once_written())
         with pytest.raises(TrainingError) as caught:
             trained(config)
     assert caught.value.fault is Fault.DISK_FULL
     assert same(weights(trained(config)), weights(trained(study.a_study(tmp_path / "whole", SHORT))))
+
+
+def test_a_disk_with_no_room_for_the_checkpoint_ends_in_its_fault_and_the_training_goes_on_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = study.a_study(tmp_path, SHORT)
+    with monkeypatch.context() as patch:
+        patch.setattr(Gemma3ForCausalLM, "save_pretrained", lambda _model, part: out_of_space({}, part / "x"))
+        with pytest.raises(TrainingError) as caught:
+            trained(config)
+    assert caught.value.fault is Fault.DISK_FULL
+    assert not list((tmp_path / "pretrain").glob("checkpoint*"))
+    assert len(study.losses(trained(config))) == 8
+
+
+def test_a_line_of_the_metrics_that_was_cut_off_in_the_writing_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = study.a_study(tmp_path, SHORT)
+    with monkeypatch.context() as patch:
+        patch.setattr(Run, "progress", stopping_after(7))
+        with pytest.raises(KeyboardInterrupt):
+            trained(config)
+    with (tmp_path / "pretrain" / run.METRICS).open("ab") as metrics:
+        metrics.write('{"seconds": 1, "text": "к'.encode()[:-1])
+    assert sorted(study.losses(trained(config))) == list(range(1, 9))
 
 
 def test_a_corpus_of_nothing_ends_in_its_fault(tmp_path: Path) -> None:
@@ -170,6 +196,24 @@ def test_a_training_that_is_short_of_time_decays_and_ends_in_time(
     assert 10 < len(rates) < 80
     assert rates[-1] < 0.3 * max(rates)
     assert run.read_record(folder)["summary"]["steps"] == len(rates)
+
+
+def test_time_that_runs_out_while_a_state_is_written_leaves_a_measured_training(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SimpleNamespace(now=0.0)
+    monkeypatch.setattr(loop.time, "monotonic", lambda: clock.now)
+    keep = loop.States.keep
+
+    def slowly(states: loop.States, step: int, place: Any) -> None:
+        keep(states, step, place)
+        clock.now += 3600.0
+
+    monkeypatch.setattr(loop.States, "keep", slowly)
+    folder = trained(study.a_study(tmp_path, SHORT.replace("evaluate_every = 4", "max_minutes = 30")))
+    summary = run.read_record(folder)["summary"]
+    assert (summary["steps"], summary["best_step"]) == (4, 4)
+    assert summary["bits_per_byte"] > 0
 
 
 @pytest.mark.parametrize(
@@ -202,13 +246,7 @@ def stopping_after(step: int) -> Any:
 
 def out_of_space(_tensors: Any, path: Path) -> None:
     Path(path).write_bytes(b"half")
-    raise OSError(errno.ENOSPC, "No space left on device")
-
-
-def full_once_written() -> Any:
-    """A disk that seems large enough, until it is asked again."""
-    answers = iter([10**12])
-    return lambda _path: SimpleNamespace(free=next(answers, 0))
+    raise SafetensorError("I/O error: No space left on device (os error 28)")
 
 
 def bits(folder: Path, heldout: Path) -> float:

@@ -19,6 +19,7 @@ from transformers import Gemma3ForCausalLM, Gemma3TextConfig, PreTrainedTokenize
 
 from soro_training import pieces
 from soro_training.config import BaseTable
+from soro_training.disk import room
 from soro_training.errors import Fault, TrainingError
 from soro_training.pieces import BOS, EOS, MASK, PAD, UNKNOWN, Kind, Piece
 from soro_training.run import whole_folder, write_whole
@@ -81,9 +82,9 @@ def load(folder: Path) -> Checkpoint:
 def save(checkpoint: Checkpoint, folder: Path, beside: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write a checkpoint as Hugging Face and llama.cpp's converter read it; whole, or not at all.
 
-    `beside` holds the texts of further files by their names.
+    `beside` holds the texts of further files by their names. Raises TrainingError DISK_FULL.
     """
-    with whole_folder(folder) as part:
+    with room(folder.parent, _size(checkpoint.model)), whole_folder(folder) as part:
         with _quiet():
             checkpoint.model.save_pretrained(part)
         checkpoint.tokenizer.save_pretrained(part)
@@ -91,6 +92,11 @@ def save(checkpoint: Checkpoint, folder: Path, beside: Mapping[str, str] = Mappi
         _tell_marked_pieces(part / "tokenizer_config.json", checkpoint.pieces)
         for name, text in beside.items():
             (part / name).write_text(text, encoding="utf-8")
+
+
+def _size(model: Any) -> int:
+    """The bytes of all weights; a tied head has none of its own."""
+    return sum(weight.nbytes for weight in model.parameters())
 
 
 def scratch(base: BaseTable, vocabulary: Sequence[Piece], seed: int) -> Checkpoint:

@@ -16,6 +16,7 @@ import numpy as np
 from llama_cpp import llama_cpp
 from numpy.typing import NDArray
 
+from soro_training.disk import refuse_scraps
 from soro_tutor.engine.llama import Weights, start_backend
 
 BATCH = (
@@ -240,7 +241,7 @@ def quantize(source: Path, target: Path, kind: str, importance: Mapping[str, Flo
     """Write `source`, a GGUF in F32 or BF16, as `target` in one of KINDS.
 
     `importance` gives for a tensor's name the mean square of each of its input columns; tensors that are not
-    in it are quantized without.
+    in it are quantized without. Raises OSError where the disk has no room.
     """
     params = llama_cpp.llama_model_quantize_default_params()
     params.nthread = threads
@@ -255,4 +256,5 @@ def quantize(source: Path, target: Path, kind: str, importance: Mapping[str, Flo
         params.imatrix = ctypes.cast(entries, ctypes.POINTER(llama_cpp.llama_model_imatrix_data))
     start_backend()
     if llama_cpp.llama_model_quantize(str(source).encode(), str(target).encode(), ctypes.byref(params)):
+        refuse_scraps(target)
         raise RuntimeError(f"llama.cpp could not quantize {source.name} to {kind}")

@@ -9,7 +9,7 @@ import contextlib
 import json
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -21,13 +21,14 @@ from accelerate.state import AcceleratorState
 from safetensors.torch import save_file
 
 from soro_training import adapter, packing
+from soro_training.disk import room
 from soro_training.errors import Fault, TrainingError
 from soro_training.loop_table import LoopTable
 from soro_training.objective import Objective, bits_per_byte, tensors
 from soro_training.packing import Order, Rows
 from soro_training.run import METRICS, Run, whole_folder, write_whole
 from soro_training.schedule import Schedule
-from soro_training.states import PLACE, States, room
+from soro_training.states import PLACE, States
 
 BEST = "best"
 WEIGHTS = "trained.safetensors"
@@ -122,8 +123,8 @@ class _Training:
         if not place.step:
             place.before = self._evaluate()
             self._tell(step=0, bits_per_byte=place.before.get(self._job.judge), by_text=place.before)
-        first = place.step
-        while place.step < place.steps and not self._is_time_over():
+        first, is_last = place.step, False
+        while not is_last:  # each start learns a step at least, so that the last one is always measured
             self._learn()
             is_last = place.step >= place.steps or self._is_time_over()
             if is_last or place.step % settings.evaluate_every == 0:
@@ -198,7 +199,7 @@ class _Training:
 
     def _is_time_over(self) -> bool:
         limit = self._settings.max_minutes
-        return bool(limit) and self._place.step > 0 and self._agreed(self._seconds() >= limit * 60)
+        return bool(limit) and self._agreed(self._seconds() >= limit * 60)
 
     def _agreed(self, is_so: bool) -> bool:
         """What the first process says of the clock: all have to end with the same step."""
@@ -306,8 +307,8 @@ def accelerated(settings: LoopTable) -> Iterator[Accelerator]:
 
 
 def _forget_after(metrics: Path, step: int) -> None:
-    """Take out of the metrics what was told of later steps."""
+    """Take out of the metrics what was told of later steps, and a last line that is not whole."""
     if metrics.exists():
-        lines: Sequence[str] = metrics.read_text(encoding="utf-8").splitlines()
+        *lines, _cut_off = metrics.read_bytes().split(b"\n")  # nothing stands behind the end of a whole line
         kept = [line for line in lines if json.loads(line).get("step", step) <= step]
-        write_whole(metrics, "".join(f"{line}\n" for line in kept))
+        write_whole(metrics, b"".join(line + b"\n" for line in kept))

@@ -9,7 +9,7 @@ from typing import Any
 
 from accelerate import Accelerator
 
-from soro_training.errors import Fault, TrainingError
+from soro_training.disk import room
 from soro_training.run import whole_folder, write_whole
 
 PLACE = "place.json"
@@ -65,22 +65,6 @@ class States:
             wait()
             yield part
             wait()
-
-
-@contextlib.contextmanager
-def room(folder: Path, size: int) -> Iterator[None]:
-    """Raises TrainingError DISK_FULL before anything is written where `size` bytes have no room.
-
-    And where the disk ran full in between: torch and safetensors have errors of their own for that.
-    """
-    if shutil.disk_usage(folder).free < size:
-        raise TrainingError(Fault.DISK_FULL, path=str(folder))
-    try:
-        yield
-    except Exception as error:
-        if shutil.disk_usage(folder).free < size:
-            raise TrainingError(Fault.DISK_FULL, path=str(folder)) from error
-        raise
 
 
 def _step(folder: Path) -> int:

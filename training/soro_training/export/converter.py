@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import platformdirs
 
+from soro_training.disk import refuse_scraps
 from soro_training.errors import Fault, TrainingError
 from soro_training.run import whole_folder
 
@@ -28,7 +29,7 @@ KINDS = {"F32": "f32", "BF16": "bf16"}
 def convert(checkpoint: Path, target: Path, kind: str) -> None:
     """Write a Hugging Face checkpoint as `target`, a GGUF of one of KINDS; a half-written file never stays.
 
-    Raises TrainingError CONVERTER_MISSING, CONVERTER_REFUSED.
+    Raises TrainingError CONVERTER_MISSING, CONVERTER_REFUSED, and OSError where the disk has no room.
     """
     script = _converter() / SCRIPT
     part = target.with_name(f"{target.name}.part")
@@ -40,6 +41,7 @@ def convert(checkpoint: Path, target: Path, kind: str) -> None:
         check=False,
     )
     if done.returncode or not part.exists():
+        refuse_scraps(part, done.stderr)
         lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
         raise TrainingError(Fault.CONVERTER_REFUSED, path=str(checkpoint), detail=lines[-1])
     part.replace(target)
