@@ -1,5 +1,7 @@
 """Rows of tokens: nothing lost, nothing learnt twice, no text that sees another, an order to go on with."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,19 @@ def test_what_stands_at_a_beginning_is_not_learnt() -> None:
     batch = packing.batch([row])
     assert list(batch.positions[0]) == [0, 1, 2, 3, 4, 0, 1, 2]
     assert list(batch.labels[0]) == [IGNORED, 101, 102, 103, 104, IGNORED, 201, 202]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists what is open in /proc")
+def test_rows_on_the_disk_keep_no_file_open(tmp_path: Path) -> None:
+    made = [packing.stream([text(100 * at, 20)], 8) for at in range(1, 9)]
+    open_before = len(os.listdir("/proc/self/fd"))
+    rows = packing.joined(
+        8, [packing.kept(tmp_path / str(at), 8, lambda one=one: one) for at, one in enumerate(made)]
+    )
+    read = [rows.row(index) for index in range(len(rows))]
+    assert len(os.listdir("/proc/self/fd")) == open_before
+    assert [int(ids[0]) for ids, _flags in read[::3]] == [100 * at for at in range(1, 9)]
+    assert [list(flags) for _ids, flags in read[:1]] == [[packing.START, *[packing.LEARNT] * 7]]
 
 
 def test_whole_texts_share_rows_and_one_that_is_too_long_is_left_out() -> None:

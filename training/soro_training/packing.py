@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ IGNORED = -100  # the label of a token that is not learnt, as torch's cross entr
 _IDS, _FLAGS, _COUNT = "ids.bin", "flags.bin", "rows.json"
 
 N = TypeVar("N", bound=np.generic)
+N_co = TypeVar("N_co", bound=np.generic, covariant=True)
 Ids = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.uint8]
 
@@ -34,12 +35,40 @@ class Text:
     size: int = 0
 
 
+class Lines(Protocol[N_co]):
+    """An array of rows: in memory, or in a file."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int, /) -> npt.NDArray[N_co]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileLines(Generic[N]):
+    """An array of `count` rows of `length` in a file, which is open only while a row is read.
+
+    A large corpus has more files than a process may have open, and a map into the memory keeps its file open.
+    """
+
+    path: Path
+    kind: type[N]
+    count: int
+    length: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, index: int, /) -> npt.NDArray[N]:
+        offset = index * self.length * np.dtype(self.kind).itemsize
+        return np.fromfile(self.path, self.kind, self.length, offset=offset)
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Rows of `length` tokens in one or several parts; `size` is the bytes of text learnt in them."""
 
     length: int
-    parts: tuple[tuple[Ids, Flags], ...]
+    parts: tuple[tuple[Lines[np.uint32], Lines[np.uint8]], ...]
     size: int = 0
 
     def __len__(self) -> int:
@@ -52,10 +81,6 @@ class Rows:
                 return ids[index], flags[index]
             index -= len(ids)
         raise IndexError(index)
-
-    def learnt(self) -> int:
-        """How many tokens are learnt."""
-        return sum(int((flags & LEARNT).sum()) for _ids, flags in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +166,8 @@ def kept(folder: Path, length: int, make: Callable[[], Iterable[tuple[Ids, Flags
     count = json.loads((folder / _COUNT).read_text(encoding="utf-8"))
     if not count:
         return Rows(length, ())
-    ids = np.memmap(folder / _IDS, np.uint32, "r", shape=(count, length))
-    flags = np.memmap(folder / _FLAGS, np.uint8, "r", shape=(count, length))
+    ids = FileLines(folder / _IDS, np.uint32, count, length)
+    flags = FileLines(folder / _FLAGS, np.uint8, count, length)
     return Rows(length, ((ids, flags),))
 
 
