@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from soro_tutor.domain.dialogue import Turn
+from soro_tutor.domain.item import Item
 from soro_tutor.domain.leak import Secrets
 from soro_tutor.domain.reply import MAX_WORDS, Gate
 from soro_tutor.domain.text import WORD
@@ -54,6 +55,11 @@ def is_fit(reply: str, limits: Limits) -> bool:
     is_short = len(WORD.findall(reply)) <= MAX_WORDS
     is_asking = reply.endswith("?") and reply.count("?") <= limits.questions
     return shown == reply and not gate.held and is_short and is_asking
+
+
+def group_of(item: Item) -> str:
+    """What an item's dialogues are about: all items of a generator together, since most share their hints."""
+    return item.generator or item.id
 
 
 def joined(*parts: str) -> str:

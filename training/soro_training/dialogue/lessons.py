@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from soro_training.dialogue import answers
 from soro_training.dialogue.answers import Given
-from soro_training.dialogue.dialogue import Dialogue, Limits, fitting, joined
+from soro_training.dialogue.dialogue import Dialogue, Limits, fitting, group_of, joined
 from soro_training.dialogue.phrases import Phrases, is_order
 from soro_training.dialogue.school import School
 from soro_tutor.domain.dialogue import Role, Turn
@@ -100,7 +100,7 @@ class LessonWriter:
         if reply:
             turns = (*lesson_turns(self._language, case), Turn(Role.ASSISTANT, reply))
             yield Dialogue(
-                f"{self._item.id}/{name}/{self._language}", kind, self._language, self._item.id, turns
+                f"{self._item.id}/{name}/{self._language}", kind, self._language, group_of(self._item), turns
             )
 
     # Replies
