@@ -1,6 +1,9 @@
 """Continual pretraining: which documents are read how often, what is replayed, what is measured."""
 
+import gc
 import json
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,10 @@ pytest.importorskip("torch", reason="the training's libraries are not installed"
 
 from tests.training import study
 
-from soro_training import pretrain, run
+from soro_training import checkpoint, pretrain, run
 from soro_training.errors import Fault, TrainingError
+from soro_training.packing import Text
+from soro_training.pretrain import PretrainTable
 from soro_training.run import Run
 
 TABLES = "[pretrain]\nsteps = 1\nbatch_size = 1\nsequence_length = 64\n"
@@ -51,6 +56,39 @@ def test_each_language_is_measured_and_tajik_judges(tmp_path: Path) -> None:
     summary = run.read_record(trained(config))["summary"]
     assert set(summary["by_text"]["after"]) == {"en", "tg"}
     assert summary["bits_per_byte"] == summary["by_text"]["after"]["tg"]
+
+
+def test_no_more_is_made_tokens_than_is_measured() -> None:
+    read = []
+
+    def texts() -> Iterator[Text]:
+        for number in range(1000):
+            read.append(number)
+            yield Text([1] * 30, [True] * 30, 1)
+
+    rows = pretrain.measured(texts(), PretrainTable(evaluation_tokens=100, sequence_length=64))
+    assert rows.size == 3
+    assert len(read) < 100
+
+
+def test_while_it_learns_there_is_one_model_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[weakref.ref[Any]] = []
+    load = checkpoint.load
+
+    def watched(folder: Path) -> checkpoint.Checkpoint:
+        found = load(folder)
+        loaded.append(weakref.ref(found.model))
+        return found
+
+    def stop(*_arguments: object) -> None:
+        gc.collect()
+        assert [one() for one in loaded] == [None]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checkpoint, "load", watched)
+    monkeypatch.setattr(pretrain.loop, "train", stop)
+    with pytest.raises(KeyboardInterrupt):
+        trained(study.a_study(tmp_path, TABLES))
 
 
 def test_english_of_the_corpus_is_replayed_apart(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 import errno
 import json
+import resource
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -94,6 +97,106 @@ def test_a_stage_whose_input_was_made_anew_says_so(tmp_path: Path) -> None:
     with Run(a_config(tmp_path), "sft", again=True, say=quiet) as at:
         at.earlier("corpus")
         at.finish()
+
+
+def test_a_disk_that_is_full_at_the_first_record_leaves_a_folder_to_go_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(run.os, "fsync", full)
+        with pytest.raises(TrainingError) as refused:
+            Run(a_config(tmp_path), "corpus", say=quiet).__enter__()
+    assert refused.value.fault is Fault.DISK_FULL
+    assert not list((tmp_path / "out" / "corpus").iterdir())
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        at.finish()
+
+
+def test_a_start_that_was_killed_at_its_first_record_can_be_repeated(tmp_path: Path) -> None:
+    (tmp_path / "out" / "corpus").mkdir(parents=True)
+    (tmp_path / "out" / "corpus" / "run.json.part").write_bytes(b"{")
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        at.finish()
+    assert at.done
+
+
+def test_a_kill_while_a_folder_is_thrown_away_leaves_none_that_looks_foreign(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        (at.folder / "large.bin").write_bytes(b"x")
+        at.finish()
+    old = at.folder.with_name(".corpus.old")
+
+    def killed(path: Path, **_how: object) -> None:
+        if path.exists():
+            (path / run.RECORD).unlink()
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(run.shutil, "rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Run(a_config(tmp_path), "corpus", again=True, say=quiet).__enter__()
+    assert (old / "large.bin").exists()
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        assert not at.done
+        assert not old.exists()
+
+
+def test_time_and_memory_of_a_killed_start_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "RECORD_SECONDS", 0.0)
+    monkeypatch.setattr(run, "_peak_memory", lambda: 5000)
+    with Run(a_config(tmp_path), "corpus", say=quiet) as killed:
+        time.sleep(0.05)
+        killed.progress(1, 1)
+        record = (killed.folder / run.RECORD).read_bytes()
+        killed.finish()
+    (killed.folder / run.RECORD).write_bytes(record)
+    monkeypatch.setattr(run, "_peak_memory", lambda: 3000)
+    with Run(a_config(tmp_path), "corpus", say=quiet) as at:
+        at.finish()
+    found = run.read_record(at.folder)
+    assert found["wall_seconds"] >= 0.05
+    assert found["peak_memory_bytes"] == 5000
+
+
+@pytest.mark.parametrize(("platform", "factor"), [("linux", 1024), ("darwin", 1)])
+def test_the_peak_of_the_memory_is_in_bytes_and_of_the_largest_process(
+    monkeypatch: pytest.MonkeyPatch, platform: str, factor: int
+) -> None:
+    peaks = {resource.RUSAGE_SELF: 20, resource.RUSAGE_CHILDREN: 30}
+    monkeypatch.setattr(run.resource, "getrusage", lambda whose: SimpleNamespace(ru_maxrss=peaks[whose]))
+    monkeypatch.setattr(run.sys, "platform", platform)
+    assert run._peak_memory() == 30 * factor
+
+
+def test_an_error_of_a_library_that_speaks_of_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError) as refused, Run(a_config(tmp_path), "corpus", say=quiet):
+        raise RuntimeError("I/O error: No space left on device (os error 28)")
+    assert refused.value.fault is Fault.DISK_FULL
+
+
+def test_a_stage_notices_that_the_input_of_its_input_was_made_anew(tmp_path: Path) -> None:
+    def stage(name: str, *earlier: str, again: bool = False) -> None:
+        with Run(a_config(tmp_path), name, again=again, say=quiet) as at:
+            for one in earlier:
+                at.earlier(one)
+            at.finish()
+
+    stage("corpus")
+    stage("tokenizer", "corpus")
+    stage("sft", "tokenizer")
+    stage("corpus", again=True)
+    for again in (False, True):
+        with pytest.raises(TrainingError) as refused:
+            stage("sft", "corpus", "tokenizer", again=again)
+        assert (refused.value.fault, refused.value.data["stage"]) == (Fault.INPUT_CHANGED, "corpus")
+        assert str(refused.value.data["path"]).endswith("tokenizer")
+    stage("tokenizer", "corpus", again=True)
+    stage("sft", "tokenizer", again=True)
 
 
 def test_two_runs_in_one_folder_are_told(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from soro_training.run import Run
 
 JUDGE = "tg"  # the language by whose held-out text the best weights are chosen
 BATCH = 256  # documents that are made tokens at once
+TOO_LONG = 64
 
 Document = Mapping[str, Any]
 
@@ -43,6 +44,7 @@ def run(at: Run) -> None:
     settings = at.config.stage("pretrain", PretrainTable)
     corpus, start = at.earlier("corpus"), at.earlier("tokenizer") / "checkpoint"
     base = checkpoint.load(start)
+    base.model = None  # the loop loads one of its own, and two have no room
     encoder = Encoder(base)
     with loop.accelerated(settings) as accelerator:
         with accelerator.main_process_first():  # what it makes, the others find
@@ -126,14 +128,21 @@ def _heldout(encoder: Encoder, folder: Path, settings: LoopTable) -> dict[str, R
     for document in chain.from_iterable(documents(file) for file in sorted(folder.glob("*.jsonl"))):
         by_language.setdefault(document.get("language", ""), []).append(document["text"])
     return {
-        language: measured(encoder.documents(sorted(texts, key=_digest)), settings)
+        language: measured(_tokens(encoder, iter(sorted(texts, key=_digest))), settings)
         for language, texts in sorted(by_language.items())
     }
 
 
-def measured(texts: list[Text], settings: LoopTable) -> Rows:
-    """The first of `texts`, in rows to be measured: whole ones, but for a first one that is too long."""
-    limit, taken = settings.evaluation_tokens, 0
+def measured(texts: Iterable[Text], settings: LoopTable) -> Rows:
+        else:
+            too_long += 1
+        if too_long == TOO_LONG:
+            break
+    """The first of `texts`, in rows to be measured: whole ones, but for a first one that is too long.
+
+    After TOO_LONG texts for which no room was left no more are read: of a large corpus most are not needed.
+    """
+    limit, taken, too_long = settings.evaluation_tokens, 0, 0
     chosen: list[Text] = []
     for text in texts:
         if not chosen or taken + len(text.ids) <= limit:

@@ -1,7 +1,6 @@
 """The folder of one stage of a run: its lock, its record, its metrics, and how far it is."""
 
 import contextlib
-import errno
 import hashlib
 import importlib.metadata
 import json
@@ -21,13 +20,16 @@ from typing import Any
 import filelock
 
 from soro_training.config import Config
+from soro_training.disk import is_of_full_disk
 from soro_training.errors import Fault, TrainingError
 
 RECORD = "run.json"
 METRICS = "metrics.jsonl"
+_BEGUN = f"{RECORD}.part"  # all that a start killed at its first record leaves
 LIBRARIES = ("torch", "transformers", "peft", "accelerate", "tokenizers", "datatrove", "gguf",
              "llama-cpp-python", "numpy")  # fmt: skip
 PROGRESS_SECONDS = 2.0
+RECORD_SECONDS = 60.0  # of the time spent, a killed start loses no more
 
 Say = Callable[[str], None]
 
@@ -49,7 +51,7 @@ class Run:
         self._again = again
         self._say = say or (_to_terminal if self.is_first else _to_nobody)
         self._record: dict[str, Any] = {}
-        self._started = self._told = 0.0
+        self._started = self._told = self._saved = 0.0
         self._lock = filelock.FileLock(self.folder.with_name(f".{stage}.lock"), timeout=0)
 
     def __enter__(self) -> "Run":
@@ -86,7 +88,7 @@ class Run:
                     self._save(state="stopped")
         finally:
             self._lock.release()
-        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if isinstance(error, Exception) and not isinstance(error, TrainingError) and is_of_full_disk(error):
             raise TrainingError(Fault.DISK_FULL, path=str(self.folder)) from error
 
     @property
@@ -132,6 +134,9 @@ class Run:
         left = (now - self._started) / fresh * (total - done) if fresh > 0 else None
         share = 100 * done / total if total else 100.0
         wait = "" if left is None else f", about {_duration(left)} left"
+        if self._record.get("state") == "running" and now - self._saved >= RECORD_SECONDS and self.is_first:
+            with contextlib.suppress(OSError):  # whatever has to be written next says that the disk is full
+                self._save()
         self._say(f"{self.stage}: {what or 'done'} {share:.0f} %{wait}")
 
     def finish(self, **summary: Any) -> None:
@@ -140,18 +145,20 @@ class Run:
 
     def _take(self) -> None:
         kept = read_record(self.folder)
-        if not kept and self.folder.is_dir() and any(self.folder.iterdir()):
+        if not kept and self.folder.is_dir() and any(one.name != _BEGUN for one in self.folder.iterdir()):
             raise TrainingError(Fault.FOLDER_FOREIGN, path=str(self.folder))
         if self._again:
-            shutil.rmtree(self.folder, ignore_errors=True)
             kept = {}
         self._check(kept)
+        _remove(self.folder, also_now=self._again)
         _make_folder(self.folder)
         self._started = time.monotonic()
         self._record = kept
         if not self.done:
             going_on = {"wall_seconds": 0.0, "inputs": {}, "id": uuid.uuid4().hex} | {
-                name: kept[name] for name in ("wall_seconds", "inputs", "id") if name in kept
+                name: kept[name]
+                for name in ("wall_seconds", "peak_memory_bytes", "inputs", "id")
+                if name in kept
             }
             self._record = {**_surroundings(), **self._own(), **going_on}
             self._save(state="running")
@@ -181,7 +188,7 @@ class Run:
 
     def _save(self, **changed: Any) -> None:
         spent = round(time.monotonic() - self._started, 3)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        peak = max(self._record.get("peak_memory_bytes", 0), _peak_memory())
         wall = round(self._record.get("wall_seconds", 0.0) + spent, 3)
         self._record |= changed
         content = self._record | {"wall_seconds": wall, "peak_memory_bytes": peak}
@@ -197,15 +204,20 @@ def read_record(folder: Path) -> dict[str, Any]:
     return found
 
 
+        self._saved = time.monotonic()
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a kill at any moment leaves the old one or the new one, never a part."""
     part = path.with_name(f"{path.name}.part")
     data = content.encode("utf-8") if isinstance(content, str) else content
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
@@ -235,7 +247,7 @@ def _plain_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if is_of_full_disk(error):
             raise TrainingError(Fault.DISK_FULL, path=str(folder)) from error
         raise
 
@@ -253,6 +265,27 @@ def _surroundings() -> dict[str, Any]:
 
 def _git(*words: str) -> str:
     try:
+def _remove(folder: Path, *, also_now: bool) -> None:
+    """Throw away a stage's folder, and what a kill has left of an earlier throwing away.
+
+    It loses its name first: half of it without its record would look like somebody's own files.
+    """
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if also_now and folder.is_dir():
+        os.replace(folder, old)
+        if old.is_symlink():  # to another disk, perhaps: what it points to is left there
+            old.unlink()
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _peak_memory() -> int:
+    """Bytes of the largest process so far: this one, or one that it has started and waited for."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    most = max(resource.getrusage(one).ru_maxrss for one in whose)
+    return most if sys.platform == "darwin" else most * 1024  # getrusage(2): bytes there, kibibytes on Linux
+
+
         done = subprocess.run(
             ["git", *words],  # noqa: S607 - git lies elsewhere on each machine
             cwd=Path(__file__).parent,

@@ -52,6 +52,7 @@ def run(at: Run) -> None:
     encoder = Encoder(base)
     conversations, length = at.folder / CONVERSATIONS, settings.sequence_length
     with loop.accelerated(settings) as accelerator:
+    base.model = None  # the loop loads one of its own, and two have no room
         with accelerator.main_process_first():  # what it makes, the others find
             if not conversations.exists():
                 _make_conversations(at, settings, conversations)
@@ -60,7 +61,7 @@ def run(at: Run) -> None:
                 length,
                 lambda: packing.fitted(_tokens(encoder, conversations / TRAIN), length),
             )
-        heldout = measured(list(_tokens(encoder, conversations / HELDOUT)), settings)
+        heldout = measured(_tokens(encoder, conversations / HELDOUT), settings)
         job = Job(lambda: checkpoint.load(start).model, Order(rows, at.seed), {JUDGE: heldout}, JUDGE)
         place = loop.train(at, settings, job, accelerator)
     if at.is_first:
