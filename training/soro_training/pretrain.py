@@ -44,8 +44,8 @@ def run(at: Run) -> None:
     settings = at.config.stage("pretrain", PretrainTable)
     corpus, start = at.earlier("corpus"), at.earlier("tokenizer") / "checkpoint"
     base = checkpoint.load(start)
-    base.model = None  # the loop loads one of its own, and two have no room
     encoder = Encoder(base)
+    base.model = None  # the loop loads one of its own, and two have no room
     with loop.accelerated(settings) as accelerator:
         with accelerator.main_process_first():  # what it makes, the others find
             order = _order(at, settings, encoder, corpus)
@@ -134,10 +134,6 @@ def _heldout(encoder: Encoder, folder: Path, settings: LoopTable) -> dict[str, R
 
 
 def measured(texts: Iterable[Text], settings: LoopTable) -> Rows:
-        else:
-            too_long += 1
-        if too_long == TOO_LONG:
-            break
     """The first of `texts`, in rows to be measured: whole ones, but for a first one that is too long.
 
     After TOO_LONG texts for which no room was left no more are read: of a large corpus most are not needed.
@@ -148,6 +144,10 @@ def measured(texts: Iterable[Text], settings: LoopTable) -> Rows:
         if not chosen or taken + len(text.ids) <= limit:
             chosen.append(text)
             taken += len(text.ids)
+        else:
+            too_long += 1
+        if too_long == TOO_LONG:
+            break
     length = settings.sequence_length
     pieces = packing.windows(chosen, length)
     return packing.in_memory(packing.fitted(pieces, length), length, sum(text.size for text in chosen))

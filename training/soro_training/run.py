@@ -130,13 +130,13 @@ class Run:
         if now - self._told < PROGRESS_SECONDS and done < total:
             return
         self._told = now
+        if self._record.get("state") == "running" and now - self._saved >= RECORD_SECONDS and self.is_first:
+            with contextlib.suppress(OSError):  # whatever has to be written next says that the disk is full
+                self._save()
         fresh = done - since
         left = (now - self._started) / fresh * (total - done) if fresh > 0 else None
         share = 100 * done / total if total else 100.0
         wait = "" if left is None else f", about {_duration(left)} left"
-        if self._record.get("state") == "running" and now - self._saved >= RECORD_SECONDS and self.is_first:
-            with contextlib.suppress(OSError):  # whatever has to be written next says that the disk is full
-                self._save()
         self._say(f"{self.stage}: {what or 'done'} {share:.0f} %{wait}")
 
     def finish(self, **summary: Any) -> None:
@@ -147,10 +147,10 @@ class Run:
         kept = read_record(self.folder)
         if not kept and self.folder.is_dir() and any(one.name != _BEGUN for one in self.folder.iterdir()):
             raise TrainingError(Fault.FOLDER_FOREIGN, path=str(self.folder))
+        _remove(self.folder, also_now=self._again)
         if self._again:
             kept = {}
         self._check(kept)
-        _remove(self.folder, also_now=self._again)
         _make_folder(self.folder)
         self._started = time.monotonic()
         self._record = kept
@@ -191,6 +191,7 @@ class Run:
         peak = max(self._record.get("peak_memory_bytes", 0), _peak_memory())
         wall = round(self._record.get("wall_seconds", 0.0) + spent, 3)
         self._record |= changed
+        self._saved = time.monotonic()
         content = self._record | {"wall_seconds": wall, "peak_memory_bytes": peak}
         write_whole(self.folder / RECORD, json.dumps(content, ensure_ascii=False, indent=1, default=str))
 
@@ -204,7 +205,6 @@ def read_record(folder: Path) -> dict[str, Any]:
     return found
 
 
-        self._saved = time.monotonic()
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a kill at any moment leaves the old one or the new one, never a part."""
     part = path.with_name(f"{path.name}.part")
@@ -252,19 +252,6 @@ def _plain_errors(folder: Path) -> Iterator[None]:
         raise
 
 
-def _surroundings() -> dict[str, Any]:
-    """When, with which code and which libraries: what one needs to do it again."""
-    return {
-        "begun": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        "commit": _git("rev-parse", "HEAD"),
-        "is_changed": bool(_git("status", "--porcelain", "--untracked-files=no")),
-        "python": sys.version.split()[0],
-        "versions": {name: version for name in LIBRARIES if (version := _version(name))},
-    }
-
-
-def _git(*words: str) -> str:
-    try:
 def _remove(folder: Path, *, also_now: bool) -> None:
     """Throw away a stage's folder, and what a kill has left of an earlier throwing away.
 
@@ -286,6 +273,19 @@ def _peak_memory() -> int:
     return most if sys.platform == "darwin" else most * 1024  # getrusage(2): bytes there, kibibytes on Linux
 
 
+def _surroundings() -> dict[str, Any]:
+    """When, with which code and which libraries: what one needs to do it again."""
+    return {
+        "begun": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "commit": _git("rev-parse", "HEAD"),
+        "is_changed": bool(_git("status", "--porcelain", "--untracked-files=no")),
+        "python": sys.version.split()[0],
+        "versions": {name: version for name in LIBRARIES if (version := _version(name))},
+    }
+
+
+def _git(*words: str) -> str:
+    try:
         done = subprocess.run(
             ["git", *words],  # noqa: S607 - git lies elsewhere on each machine
             cwd=Path(__file__).parent,

@@ -50,9 +50,9 @@ def run(at: Run) -> None:
     start = at.earlier(settings.start) / "checkpoint"
     base = taught(checkpoint.load(start))
     encoder = Encoder(base)
+    base.model = None  # the loop loads one of its own, and two have no room
     conversations, length = at.folder / CONVERSATIONS, settings.sequence_length
     with loop.accelerated(settings) as accelerator:
-    base.model = None  # the loop loads one of its own, and two have no room
         with accelerator.main_process_first():  # what it makes, the others find
             if not conversations.exists():
                 _make_conversations(at, settings, conversations)
