@@ -20,6 +20,7 @@ from soro_training.dialogue.school import School
 from soro_training.dialogue.talks import TalkWriter
 from soro_training.dialogue.terms import TermWriter
 from soro_tutor.domain.dialogue import Role
+from soro_tutor.domain.glossary import Glossary
 from soro_tutor.domain.item import Form, Item
 from soro_tutor.domain.leak import secrets_of
 from soro_tutor.domain.lint import lint
@@ -64,7 +65,7 @@ def test_no_reply_before_the_attempts_are_spent_says_the_answer(
     held = []
     for one in made:
         if one.kind in SECRET:
-            item = items[one.group]
+            item = items[subject(one)]
             for reply in replies(one):
                 gate = Gate(secrets_of(item), one.language, item.statement)
                 shown = gate.feed(reply) + gate.close()
@@ -83,7 +84,7 @@ def test_the_prompts_are_the_applications_own(made: list[Dialogue], some: Sequen
     items = {item.id: item for item in some}
     for one in made:
         if one.kind == "explanation":
-            case = prompt.Case("explanation", items[one.group], items[one.group].grade, is_secret=False)
+            case = prompt.Case("explanation", items[subject(one)], items[subject(one)].grade, is_secret=False)
             system, user = prompt.lesson_turns(one.language, case)
             lines = one.turns[1].text.splitlines()
             assert one.turns[0] == system
@@ -180,6 +181,23 @@ def test_a_dialogue_about_a_benchmarks_text_is_left_out(
     assert question not in [one["messages"][1]["content"] for one in after]
     report = json.loads((tmp_path / "after/report.json").read_text("utf-8"))
     assert report["left_out"]["benchmark"] > 0
+
+
+def test_what_one_generator_makes_is_all_learnt_or_all_held_out(tmp_path: Path) -> None:
+    every = school.load(seed=1, variants=3)
+    computed = [item for item in every.items if item.generator][:60]
+    assert len({item.generator for item in computed}) < len(computed) / 2
+    chosen = School(tuple(computed), every.curriculum, Glossary(()))
+    collection.make(chosen, Plan(seed=1, heldout=0.3), tmp_path / "made", lambda _done, _total: None)
+    train, heldout = (read(tmp_path / "made" / name) for name in ("train.jsonl", "heldout.jsonl"))
+    generators = [{str(one["id"]).partition(":")[0] for one in part} for part in (train, heldout)]
+    assert generators[0] & generators[1] == set()
+    assert len(generators[1]) > 1
+
+
+def subject(one: Dialogue) -> str:
+    """The id of the item that a dialogue is about."""
+    return one.id.partition("/")[0]
 
 
 def replies(one: Dialogue) -> list[str]:
