@@ -63,6 +63,13 @@ def test_a_whole_config_is_read(tmp_path: Path) -> None:
         ('path = "b.txt"', "", Fault.CONFIG_KEY_MISSING, 13, "corpus.sources.1.path"),
         ("seed = 5", "sede = 5", Fault.CONFIG_KEY_UNKNOWN, 5, "run.sede"),
         ('name = "trial"', "", Fault.CONFIG_KEY_MISSING, 2, "run.name"),
+        ('name = "trial"', 'name = "a/b"', Fault.CONFIG_VALUE_WRONG, 3, "run.name"),
+        ('name = "trial"', 'name = ""', Fault.CONFIG_VALUE_WRONG, 3, "run.name"),
+        ('name = "trial"', 'name = "a\\n"', Fault.CONFIG_VALUE_WRONG, 3, "run.name"),
+        ("seed = 5", "seed = -1", Fault.CONFIG_VALUE_WRONG, 5, "run.seed"),
+        ("[corpus]", "[base]\nlayers = 0\n[corpus]", Fault.CONFIG_VALUE_WRONG, 8, "base.layers"),
+        ("[corpus]", "[base]\nlayers = 8\n[corpus]", Fault.CONFIG_VALUE_WRONG, 8, "base.layers"),
+        ("[corpus]", "[base]\ncontext = 0\n[corpus]", Fault.CONFIG_VALUE_WRONG, 8, "base.context"),
         ("[corpus]", "[korpus]", Fault.CONFIG_KEY_UNKNOWN, 7, "korpus"),
         ("[run]\n", "[runs]\n", Fault.CONFIG_KEY_UNKNOWN, 2, "runs"),
     ],
@@ -73,6 +80,12 @@ def test_a_faulty_key_is_named_with_its_line(
     with pytest.raises(TrainingError) as refused:
         read(tmp_path, WHOLE.replace(old, new).replace("[[korpus", "[[corpus"))
     assert (refused.value.fault, refused.value.data["line"], refused.value.data["key"]) == (fault, line, key)
+
+
+def test_a_name_may_be_written_in_tajik(tmp_path: Path) -> None:
+    file = tmp_path / "run.toml"
+    file.write_text(WHOLE.replace('"trial"', '"Соро-ӯ_1.0"'), encoding="utf-8")
+    assert config.load(file, ("corpus",)).run.name == "Соро-ӯ_1.0"
 
 
 def test_a_line_that_is_no_toml_is_named(tmp_path: Path) -> None:

@@ -5,14 +5,17 @@ import re
 import tomllib
 from dataclasses import field
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast, dataclass_transform
+from typing import Annotated, Any, Literal, TypeVar, cast, dataclass_transform
 
 import pydantic
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from soro_training.errors import Fault, TrainingError
 
 T = TypeVar("T")
+Count = Annotated[int, Field(ge=0)]
+Positive = Annotated[int, Field(ge=1)]
 
 
 @dataclass_transform(frozen_default=True)
@@ -26,12 +29,13 @@ def table(kind: type[T]) -> type[T]:
 class RunTable:
     """[run]: where the run's folder lies, and the seed of everything that is drawn.
 
-    A relative `folder` starts at the current folder. The `name` stands in the files that the run makes.
+    A relative `folder` starts at the current folder. The `name` stands in the names of the files that
+    the run makes: letters, digits and . - _ only.
     """
 
-    name: str
+    name: Annotated[str, Field(pattern=r"^[\w.-]+$")]
     folder: Path
-    seed: int = 0
+    seed: Annotated[int, Field(ge=0, lt=2**32)] = 0  # numpy takes no other
 
 
 @table
@@ -49,11 +53,11 @@ class BaseTable:
     revision: str = ""
     name: str = ""
     licence: str = ""
-    layers: int = 6
-    embedding: int = 256
-    heads: int = 4
-    feed_forward: int = 1024
-    context: int = 512
+    layers: Annotated[int, Field(ge=6, multiple_of=6)] = 6
+    embedding: Positive = 256
+    heads: Positive = 4
+    feed_forward: Positive = 1024
+    context: Positive = 512
 
 
 @table

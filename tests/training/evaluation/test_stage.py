@@ -19,6 +19,7 @@ from soro_training.evaluation import opening, report, stage, task_file
 from soro_training.evaluation import scores as kept_scores
 from soro_training.evaluation.gguf_model import GgufModel
 from soro_training.evaluation.model import Likelihood
+from soro_training.evaluation.table import ModelTable
 from soro_training.run import Run, read_record
 
 TABLE = """
@@ -198,6 +199,10 @@ def test_samples_without_their_figures_are_scored_again(tiny_gguf: Path, tmp_pat
         ),
         (('form = "sib200"', 'form = "sib"'), Fault.CONFIG_VALUE_WRONG),
         (("limit = 6", "limits = 6"), Fault.CONFIG_KEY_UNKNOWN),
+        (("limit = 6", "limit = -1"), Fault.CONFIG_VALUE_WRONG),
+        (("resamples = 200", "resamples = 0"), Fault.CONFIG_VALUE_WRONG),
+        (("context = 1024", "context = 0"), Fault.CONFIG_VALUE_WRONG),
+        (("short_tokens = 4", "short_tokens = 0"), Fault.CONFIG_VALUE_WRONG),
         (('form = "sib200"', 'form = "arc"'), Fault.SET_COLUMNS_MISSING),
         (("[evaluate.models.first]\n", '[evaluate.models.first]\nkind = "folder"\n'), Fault.FILE_MISSING),
     ],
@@ -224,3 +229,21 @@ def test_without_models_the_exported_file_is_scored_beside_the_unquantized_one(
     assert [(one.label, Path(one.path).name) for one in found] == [
         ("F32", "tiny-F32.gguf"), ("Q8_0", "tiny-Q8_0.gguf"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("base", "table"),
+    [
+        ('kind = "hub"\nsource = "a/gemma"\nrevision = "abc"', ModelTable("a/gemma", "hub", "abc")),
+        ('kind = "gguf"\nsource = "{gguf}"', ModelTable("base")),
+    ],
+)
+def test_without_models_the_base_is_scored_wherever_it_lies(
+    tiny_gguf: Path, tmp_path: Path, base: str, table: ModelTable
+) -> None:
+    made = tiny.a_config(tmp_path, "[evaluate]\n", base.replace("{gguf}", str(tiny_gguf)))
+    with Run(made, "export", say=tiny.quiet) as at:
+        at.finish(chosen="tiny-F32.gguf", quantization="F32", rows=[])
+    with Run(made, "evaluate", say=tiny.quiet) as at:
+        found = opening.sources(at, made.stage("evaluate", stage.EvaluateTable))
+    assert [(one.label, one.table) for one in found] == [("base", table)]

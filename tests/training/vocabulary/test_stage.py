@@ -40,6 +40,17 @@ def run(folder: Path, tables: str, base: str = "") -> Path:
     return at.folder
 
 
+@pytest.mark.parametrize(
+    "line", ["size = -1", "added = -1", "least = 0", "share = -0.1", "share = nan", "vocabulary = 0"]
+)
+def test_a_number_out_of_its_bounds_is_told_with_its_line(tmp_path: Path, line: str) -> None:
+    made = tiny.a_config(tmp_path, f"[tokenizer]\n{line}\n")
+    with pytest.raises(TrainingError) as refused:
+        made.stage("tokenizer", stage.TokenizerTable)
+    assert refused.value.fault is Fault.CONFIG_VALUE_WRONG
+    assert refused.value.data["key"] == f"tokenizer.{line.split()[0]}"
+
+
 def hashes(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
 

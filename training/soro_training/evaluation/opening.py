@@ -66,10 +66,12 @@ def _usual(at: Run) -> dict[str, ModelTable]:
     """What is scored where the config names nothing: the base, the exported file, the unquantized one."""
     exported = _export(at).get("summary", {})
     chosen = exported.get("quantization", "")
-    found = {}
-    if at.config.base.kind in {"gguf", "folder"}:
-        kind: Any = at.config.base.kind
-        found["base"] = ModelTable("base" if kind == "gguf" else at.config.base.source, kind)
+    found, base = {}, at.config.base
+    match base.kind:
+        case "gguf":
+            found["base"] = ModelTable("base")
+        case "folder" | "hub":
+            found["base"] = ModelTable(base.source, base.kind, base.revision)
     rows = [str(row["quantization"]) for row in exported.get("rows", ())]
     for quantization in dict.fromkeys((rows[0], chosen) if rows else ()):
         found[quantization] = ModelTable(f"export:{quantization}")

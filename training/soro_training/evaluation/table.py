@@ -2,9 +2,12 @@
 
 from dataclasses import field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from soro_training import config
+from soro_training.config import Count, Positive
 from soro_training.evaluation.published import SetName
 
 
@@ -47,7 +50,7 @@ class EvaluateTable:
     `tasks` are names of the project's tasks and of `sets`; none means all of them. `folder` holds the tasks.
     `baseline` is the label that the others are compared with; none means the first. `limit` takes the first
     so many items of each task, 0 all. `context` is in tokens; `threads` 0 means as many as there are cores.
-    `resamples` is how often the paired bootstrap draws.
+    `resamples` is how often the paired bootstrap draws, 100 times at least.
     """
 
     models: dict[str, ModelTable] = field(default_factory=dict)
@@ -55,9 +58,9 @@ class EvaluateTable:
     tasks: tuple[str, ...] = ()
     sets: dict[str, SetTable] = field(default_factory=dict)
     folder: Path | None = None
-    limit: int = 0
-    context: int = 4096
-    threads: int = 0
-    short_tokens: int = 24
-    tutoring_tokens: int = 260
-    resamples: int = 10_000
+    limit: Count = 0
+    context: Positive = 4096
+    threads: Count = 0
+    short_tokens: Positive = 24
+    tutoring_tokens: Positive = 260
+    resamples: Annotated[int, Field(ge=100)] = 10_000

@@ -5,10 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from soro_training import checkpoint, config, pieces
 from soro_training.checkpoint import Checkpoint
+from soro_training.config import Count, Positive
 from soro_training.pieces import Kind, Piece
 from soro_training.run import Run, read_record, write_whole
 from soro_training.vocabulary import counting, sample
@@ -35,12 +38,12 @@ class TokenizerTable:
     stay well written though the corpus may lack their like, by language; fertility is measured on them, too.
     """
 
-    size: int = 64000
-    added: int = 8000
-    least: int = 3
-    share: float = 0.05
+    size: Count = 64000
+    added: Count = 8000
+    least: Positive = 3
+    share: Annotated[float, Field(ge=0)] = 0.05
     language: str = sample.TAJIK
-    vocabulary: int = 8192
+    vocabulary: Positive = 8192
     texts: dict[str, tuple[Path, ...]] = field(default_factory=dict)
 
 
