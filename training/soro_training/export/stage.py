@@ -5,12 +5,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import torch
 import transformers
+from pydantic import Field
 
 from soro_training import config
+from soro_training.config import Count, Positive
 from soro_training.errors import Fault, TrainingError
 from soro_training.export import report
 from soro_training.export.choice import Row, choose
@@ -37,9 +39,9 @@ class ExportTable:
     checkpoint: Literal["tokenizer", "pretrain", "sft"] = "sft"
     unquantized: Literal["F32", "BF16"] = "F32"
     quantizations: tuple[str, ...] = tuple(KINDS)
-    calibration_tokens: int = 20_000
-    measured_tokens: int = 4_000
-    most_perplexity: float = 1.03
+    calibration_tokens: Count = 20_000
+    measured_tokens: Positive = 4_000
+    most_perplexity: Annotated[float, Field(ge=1)] = 1.03
     server: tuple[str, ...] = ()
 
 
