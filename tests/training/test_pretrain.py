@@ -107,17 +107,12 @@ def test_without_a_share_english_is_read_with_the_rest(tmp_path: Path) -> None:
     assert not list(folder.glob("replay-*"))
 
 
-def test_other_documents_can_be_replayed(tmp_path: Path) -> None:
+def test_texts_that_passed_no_gate_of_the_corpus_cannot_be_replayed(tmp_path: Path) -> None:
     add(tmp_path / "english/one.jsonl", text="Replayed. " * 20)
     tables = f"{TABLES}replay_share = 0.2\nreplay = {json.dumps(str(tmp_path / 'english'))}\n"
-    folder = trained(study.a_study(tmp_path, tables))
-    assert "Replayed" in read_again(folder / "replay-one")
-
-
-def test_a_place_of_replay_that_is_not_there_ends_in_its_fault(tmp_path: Path) -> None:
     with pytest.raises(TrainingError) as caught:
-        trained(study.a_study(tmp_path, f'{TABLES}replay_share = 0.2\nreplay = "/nowhere"\n'))
-    assert caught.value.fault is Fault.FILE_MISSING
+        trained(study.a_study(tmp_path, tables))
+    assert (caught.value.fault, caught.value.data["key"]) == (Fault.CONFIG_KEY_UNKNOWN, "pretrain.replay")
 
 
 def test_a_line_that_is_no_document_is_named(tmp_path: Path) -> None:

@@ -28,18 +28,17 @@ Document = Mapping[str, Any]
 class PretrainTable(LoopTable):
     """[pretrain]: the loop's keys, and what is replayed so that English is not forgotten.
 
-    `replay_share` of the rows come from the documents in `replay` (a JSONL file or a folder of them, each
-    line with a `text`); without it, from the corpus' own English documents.
+    `replay_share` of the rows come from the corpus' own English documents (of a source with languages =
+    ["en"]), which have passed its gates as all others have: licences, benchmarks, privacy.
     """
 
-    replay: Path | None = None
     replay_share: Share = 0.0
 
 
 def run(at: Run) -> None:
     """Read the corpus' documents into the tokenizer stage's checkpoint, and keep the best of what comes out.
 
-    Raises TrainingError STAGE_NOT_DONE, NOTHING_TO_LEARN, FILE_MISSING, FILE_DAMAGED, DISK_FULL.
+    Raises TrainingError STAGE_NOT_DONE, NOTHING_TO_LEARN, FILE_DAMAGED, DISK_FULL.
     """
     settings = at.config.stage("pretrain", PretrainTable)
     corpus, start = at.earlier("corpus"), at.earlier("tokenizer") / "checkpoint"
@@ -61,19 +60,19 @@ def run(at: Run) -> None:
 
 def _order(at: Run, settings: PretrainTable, encoder: Encoder, corpus: Path) -> Order:
     """The corpus' rows and those to be replayed, made once and kept in the stage's folder."""
-    is_own_replay = settings.replay_share > 0 and settings.replay is None
+    is_apart = settings.replay_share > 0
     files = sorted((corpus / "train").glob("*.jsonl"))
 
     def rows(name: str, file: Path, *, is_replay: bool) -> Rows:
         def made() -> Iterator[tuple[packing.Ids, packing.Flags]]:
-            chosen = (one for one in documents(file) if _is_chosen(one, is_replay, is_own_replay))
+            chosen = (one for one in documents(file) if _is_chosen(one, is_replay, is_apart))
             return packing.stream(_tokens(encoder, weighted(chosen, at.seed)), settings.sequence_length)
 
         return packing.kept(at.folder / name, settings.sequence_length, made)
 
     length = settings.sequence_length
     learnt = packing.joined(length, [rows(f"rows-{file.stem}", file, is_replay=False) for file in files])
-    replayed = _replay_files(settings, files) if settings.replay_share else []
+    replayed = files if is_apart else []
     replay = packing.joined(length, [rows(f"replay-{file.stem}", file, is_replay=True) for file in replayed])
     return Order(learnt, at.seed, replay, settings.replay_share)
 
@@ -92,19 +91,10 @@ def documents(file: Path, key: str = "text") -> Iterator[Document]:
             yield found
 
 
-def _replay_files(settings: PretrainTable, files: list[Path]) -> list[Path]:
-    place = settings.replay
-    if place is None:
-        return files
-    if not place.exists():
-        raise TrainingError(Fault.FILE_MISSING, path=str(place))
-    return sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
-
-
-def _is_chosen(document: Document, is_replay: bool, is_own_replay: bool) -> bool:
+def _is_chosen(document: Document, is_replay: bool, is_apart: bool) -> bool:
     """English documents of the corpus are either replayed or learnt, not both."""
     is_english = document.get("language") == "en"
-    return not is_own_replay or is_english is is_replay
+    return not is_apart or is_english is is_replay
 
 
 def weighted(found: Iterable[Document], seed: int) -> Iterator[str]:

@@ -11,6 +11,8 @@ from soro_training import checkpoint, loop, packing
 from soro_training.chat import Encoder, taught
 from soro_training.checkpoint import Checkpoint
 from soro_training.config import table
+from soro_training.corpus import contamination
+from soro_training.corpus.table import CorpusTable
 from soro_training.dialogue import collection, school
 from soro_training.dialogue.collection import HELDOUT, TRAIN, Plan
 from soro_training.loop import Job
@@ -44,7 +46,7 @@ class SftTable(LoopTable):
 def run(at: Run) -> None:
     """Make the dialogues, teach an earlier checkpoint with them, and keep the best with its template.
 
-    Raises TrainingError STAGE_NOT_DONE, NOTHING_TO_LEARN, DISK_FULL.
+    Raises TrainingError STAGE_NOT_DONE, NOTHING_TO_LEARN, FILE_MISSING, FILE_DAMAGED, DISK_FULL.
     """
     settings = at.config.stage("sft", SftTable)
     start = at.earlier(settings.start) / "checkpoint"
@@ -74,12 +76,15 @@ def run(at: Run) -> None:
 
 
 def _make_conversations(at: Run, settings: SftTable, folder: Path) -> None:
+    corpus = at.config.stage("corpus", CorpusTable)
     plan = Plan(
         seed=at.seed,
         items=settings.items,
         shares={"ru": settings.russian, "en": settings.english},
         heldout=settings.heldout,
         repeats=settings.repeats,
+        benchmark_words=corpus.benchmark_words,
+        benchmarks=contamination.benchmark_files(corpus.benchmarks),
     )
     found = school.load(at.seed, settings.variants)
     collection.make(found, plan, folder, lambda done, total: at.progress(done, total, "dialogues"))

@@ -1,6 +1,7 @@
 """The dialogues that a model learns from: the application's prompts, fit replies, nothing given away."""
 
 import collections
+import dataclasses
 import json
 import random
 from collections.abc import Sequence
@@ -166,21 +167,34 @@ def test_a_collection_has_its_shares_and_nothing_twice(ours: School, tmp_path: P
     assert (tmp_path / "one/train.jsonl").read_bytes() == (tmp_path / "two/train.jsonl").read_bytes()
 
 
-def test_a_dialogue_about_a_benchmarks_text_is_left_out(
-    ours: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dialogue_about_a_benchmarks_text_is_left_out(ours: School, tmp_path: Path) -> None:
     plan = Plan(seed=1, items=6)
     collection.make(ours, plan, tmp_path / "before", lambda _done, _total: None)
     before = read(tmp_path / "before/train.jsonl")
     question = next(one["messages"][1]["content"] for one in before if one["kind"] == "hint_1")
     benchmark = tmp_path / "items.jsonl"
     benchmark.write_text(json.dumps({"id": "1", "question": question.splitlines()[0]}) + "\n", "utf-8")
-    monkeypatch.setattr(contamination, "benchmark_files", lambda: (benchmark,))
+    plan = Plan(seed=1, items=6, benchmarks=(benchmark,))
     collection.make(ours, plan, tmp_path / "after", lambda _done, _total: None)
     after = read(tmp_path / "after/train.jsonl")
     assert question not in [one["messages"][1]["content"] for one in after]
     report = json.loads((tmp_path / "after/report.json").read_text("utf-8"))
     assert report["left_out"]["benchmark"] > 0
+
+
+@pytest.mark.parametrize(("words", "is_left_out"), [(8, True), (9, False)])
+def test_so_many_words_in_a_row_make_a_benchmarks_text(
+    ours: School, tmp_path: Path, words: int, is_left_out: bool
+) -> None:
+    item = next(item for item in ours.items if item.id == "hist-5-century-of-999")
+    benchmark = tmp_path / "items.jsonl"
+    text = " ".join(contamination.folded_words(item.statement)[:8])
+    benchmark.write_text(json.dumps({"id": "1", "option": text}) + "\n", "utf-8")
+    one = dataclasses.replace(ours, items=(item,))
+    plan = Plan(seed=1, benchmarks=(benchmark,), benchmark_words=words)
+    collection.make(one, plan, tmp_path / "made", lambda _done, _total: None)
+    report = json.loads((tmp_path / "made/report.json").read_text("utf-8"))
+    assert ("benchmark" in report["left_out"]) is is_left_out
 
 
 def test_what_one_generator_makes_is_all_learnt_or_all_held_out(tmp_path: Path) -> None:

@@ -18,12 +18,10 @@ from soro_training.dialogue.school import School
 from soro_training.dialogue.talks import TalkWriter
 from soro_training.dialogue.terms import TermWriter
 from soro_training.run import whole_folder, write_whole
-from soro_tutor.domain.dialogue import Role
 from soro_tutor.domain.glossary import Term
 from soro_tutor.domain.item import Item
 
 TRAIN, HELDOUT, REPORT = "train.jsonl", "heldout.jsonl", "report.json"
-RUN_OF_WORDS = 13  # shared with a benchmark's text: more is no chance
 _SPARE = 3.5  # another language is written for so many times its share of the items, then cut to the share
 
 Progress = Callable[[float, float], None]
@@ -33,7 +31,9 @@ Progress = Callable[[float, float], None]
 class Plan:
     """What is made: `items` items (0: all of them), the other languages' shares, what is held out.
 
-    `repeats` is how often one and the same reply may stand in the collection.
+    `repeats` is how often one and the same reply may stand in the collection. A dialogue is left out where a
+    turn shares `benchmark_words` words in a row with one of the `benchmarks`, files of JSON lines: those of
+    [corpus], so that the conversations hold what the corpus may hold, and `release` finds nothing in them.
     """
 
     seed: int
@@ -41,6 +41,8 @@ class Plan:
     shares: dict[str, float] = field(default_factory=lambda: {"ru": 0.1, "en": 0.1})
     heldout: float = 0.05
     repeats: int = 3
+    benchmark_words: int = 8
+    benchmarks: tuple[Path, ...] = field(default_factory=contamination.benchmark_files)
 
 
 def make(school: School, plan: Plan, folder: Path, progress: Progress) -> None:
@@ -85,7 +87,7 @@ def _written(school: School, plan: Plan, progress: Progress) -> Iterator[Dialogu
 
 def _cleaned(dialogues: Iterable[Dialogue], plan: Plan) -> tuple[list[Dialogue], dict[str, int]]:
     """Those that are neither a benchmark's nor there already, and how many were left out for what."""
-    benchmarks = contamination.load(contamination.benchmark_files(), RUN_OF_WORDS)
+    benchmarks = contamination.load(plan.benchmarks, plan.benchmark_words)
     seen: set[tuple[str, ...]] = set()
     replies: Counter[tuple[str, ...]] = Counter()
     left_out: Counter[str] = Counter()
@@ -107,8 +109,8 @@ def _cleaned(dialogues: Iterable[Dialogue], plan: Plan) -> tuple[list[Dialogue],
 
 
 def _is_of(benchmarks: Benchmarks, dialogue: Dialogue) -> bool:
-    """Whether a turn holds text of a benchmark; the system's is the application's own."""
-    return any(benchmarks.find(turn.text) for turn in dialogue.turns if turn.role is not Role.SYSTEM)
+    """Whether a turn holds text of a benchmark, each for itself, as `release` looks for it again."""
+    return any(benchmarks.find(turn.text) for turn in dialogue.turns)
 
 
 def _in_shares(dialogues: list[Dialogue], plan: Plan) -> Iterator[Dialogue]:

@@ -52,7 +52,7 @@ def read(at: Run) -> Contents:
     table = at.config.stage("corpus", CorpusTable)
     items = contamination.benchmark_files(table.benchmarks)
     benchmarks = contamination.load(items, table.benchmark_words)
-    mark = _digest(items)
+    mark = f"{_digest(items)} {table.benchmark_words}"
     files = _files(at)
     sizes: Counter[tuple[str, str, str]] = Counter()
     benchmark: Found | None = None
@@ -98,11 +98,11 @@ def _go_through(at: Run, file: Path, mark: str, benchmarks: Benchmarks) -> dict[
     sizes: Counter[tuple[str, str, str]] = Counter()
     benchmark: dict[str, str] | None = None
     for document in _documents(file):
-        text = _text(document)
+        texts = _texts(document)
         if "source" in document:
             place = document["source"], document["licence"]
-            sizes.update({(*place, "documents"): 1, (*place, "words"): len(text.split())})
-        match = None if benchmark else benchmarks.find(text)
+            sizes.update({(*place, "documents"): 1, (*place, "words"): len(texts[0].split())})
+        match = None if benchmark else next(filter(None, map(benchmarks.find, texts)), None)
         if match:
             benchmark = {"document": document["id"], "benchmark": match.benchmark, "words": match.words}
     found = {
@@ -121,8 +121,8 @@ def _documents(file: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def _text(document: dict[str, Any]) -> str:
-    """What a document says; of a conversation all turns."""
+def _texts(document: dict[str, Any]) -> list[str]:
+    """What a document says; of a conversation each turn, as the stage `sft` has looked through them."""
     if "messages" in document:
-        return "\n".join(message["content"] for message in document["messages"])
-    return str(document["text"])
+        return [message["content"] for message in document["messages"]]
+    return [str(document["text"])]

@@ -1,0 +1,66 @@
+"""What the release reads of a run's texts: no benchmark where the stages before have looked for one."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="the training's libraries are not installed")
+pytest.importorskip("datatrove", reason="the training's libraries are not installed")
+
+from tests.training import tiny
+
+from soro_training import sft
+from soro_training.dialogue import school
+from soro_training.release import sources
+from soro_training.run import Run
+from soro_training.sft import SftTable
+from soro_tutor.domain.glossary import Glossary
+
+# Items of the bank that share eight words in a row, but not thirteen, with a benchmark's.
+SHARING = {"hist-5-century-of-999", "lang-6-month-names", "lit-5-radif-muliyon", "lit-8-shahnama-form"}
+
+
+def converse(folder: Path, tables: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, sources.Contents]:
+    """How many dialogues about those items `sft` leaves out, and what `release` finds in the others."""
+    ours = school.load(1, 0)
+    some = tuple(item for item in ours.items if item.id in SHARING)
+    few = Glossary(ours.glossary.terms[:5])
+    monkeypatch.setattr(
+        sft.school, "load", lambda *_given: dataclasses.replace(ours, items=some, glossary=few)
+    )
+    folder.mkdir(exist_ok=True)
+    made = tiny.a_config(folder, tables)
+    tiny.a_corpus(made)
+    with Run(made, "sft", say=tiny.quiet) as at:
+        sft._make_conversations(at, SftTable(), at.folder / sft.CONVERSATIONS)
+        at.finish()
+    report = json.loads((at.folder / sft.CONVERSATIONS / "report.json").read_text("utf-8"))
+    with Run(made, "release", say=tiny.quiet) as at:
+        return report["left_out"].get("benchmark", 0), sources.read(at)
+
+
+def test_in_conversations_that_were_made_no_benchmark_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_out, found = converse(tmp_path, "", monkeypatch)
+    assert left_out > 10
+    assert found.benchmark is None
+
+
+def test_the_limits_of_the_corpus_are_those_of_the_conversations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, _ = converse(tmp_path / "a", "", monkeypatch)
+    more, found = converse(tmp_path / "b", "[corpus]\nbenchmark_words = 60\n", monkeypatch)
+    assert more < usual
+    assert found.benchmark is None
+    own = tmp_path / "own.jsonl"
+    first = (tmp_path / "b/run/sft/conversations/train.jsonl").read_text("utf-8").splitlines()[0]
+    said = json.loads(first)["messages"][1]["content"]
+    own.write_text(json.dumps({"question": said}) + "\n", "utf-8")
+    tables = f'[corpus]\nbenchmark_words = 60\nbenchmarks = ["{own}"]\n'
+    most, found = converse(tmp_path / "c", tables, monkeypatch)
+    assert most > more
+    assert found.benchmark is None
