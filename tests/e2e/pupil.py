@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from soro_tutor.ui.program import Program
 
-WAIT = 120_000  # milliseconds: how long a busy machine may take; no test measures time
+WAIT = 600_000  # milliseconds: how long a busy machine may take; no test measures time
 
 TURN = 50  # milliseconds: nobody is quicker than the window's next turn, in which it loads the model
 

@@ -11,7 +11,7 @@ from tests.pack_example import ITEM, TEXT
 
 from soro_tutor import paths
 
-SECONDS = 60
+SECONDS = 300
 
 
 @pytest.fixture

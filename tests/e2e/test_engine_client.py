@@ -32,7 +32,7 @@ from soro_tutor.engine.model import EchoModel, Emit, MakeModel, Model, ShouldSto
 from soro_tutor.engine.template import TemplateWriter
 from soro_tutor.engine.watchdog import watchdog
 
-SECONDS = 120.0  # a deadline for what hangs: a busy machine may need most of a minute to load the model
+SECONDS = 600.0  # a deadline for what hangs: a busy machine may need minutes to load the model
 HANG = 10.0  # seconds that even a busy machine needs only for what hangs; benchmarks/stop.py measures
 HARD_TEXT = "🙂👩\u200d🏫 سلام ҳуқуқ \u200b\u200c <end_of_turn>\x00 e\u0301 ғӣқӯҳҷ"
 

@@ -10,7 +10,7 @@ import pytest
 
 from soro_tutor.store.lock import lock
 
-SECONDS = 120
+SECONDS = 600
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import json
 import shutil
 from pathlib import Path
 
-import gguf
 import pytest
 
 pytest.importorskip("torch", reason="the training's libraries are not installed")
 
+import gguf
 from tests.training import tiny
 
 from soro_training import checkpoint, run
@@ -40,6 +40,9 @@ def make(folder: Path, table: str = TABLE) -> Run:
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with make(tmp_path_factory.mktemp("Содирот")) as at:
+        record = run.read_record(at.folder) | {"commit": "of the export"}
+        run.write_whole(at.folder / run.RECORD, json.dumps(record))
+        at._record = record  # the corpus' record has the commit of these tests
         stage.run(at)
     return at.folder
 
@@ -75,6 +78,7 @@ def test_the_files_say_what_they_are(exported: Path) -> None:
         assert fields["general.name"] == "tiny"
         assert fields["general.languages"] == ["tg", "ru", "en"]
         assert fields["soro.corpus_sha256"] == "tiny"
+        assert fields["soro.commit"] == "of the export"
 
 
 def test_the_vocabulary_comes_through(exported: Path) -> None:
