@@ -11,7 +11,7 @@ import torch
 import transformers
 from pydantic import Field
 
-from soro_training import config
+from soro_training import config, origin
 from soro_training.config import Count, Positive
 from soro_training.errors import Fault, TrainingError
 from soro_training.export import report
@@ -105,7 +105,7 @@ def _convert(at: Run, table: ExportTable, source: _Source) -> Parity:
 
 
 def _metadata(at: Run) -> Mapping[str, str | list[str]]:
-    base = at.config.base
+    base = origin.base(at)
     corpus = read_record(at.earlier("corpus"))
     name = base.name or base.source
     return {
@@ -116,7 +116,7 @@ def _metadata(at: Run) -> Mapping[str, str | list[str]]:
         "general.license": base.licence or "unknown",
         "general.base_model.0.name": name,
         "soro.corpus_sha256": str(corpus.get("summary", {}).get("corpus_hash", "")),
-        "soro.commit": str(corpus.get("commit", "")),
+        "soro.commit": str(read_record(at.folder).get("commit", "")),
     }
 
 
