@@ -61,6 +61,8 @@ class Fault(StrEnum):
     SHARD_TOO_LARGE = "shard_too_large"  # path, limit (bytes)
     RELEASE_UNSCORED = "release_unscored"  # path, name: of the file
     SCORE_LOST = "score_lost"  # name: of the quantization, lost, most (both in per cent)
+    SCORES_PARTIAL = "scores_partial"  # name: of the file, tasks: their names
+    SCORE_ZERO = "score_zero"  # of the unquantized model
     BENCHMARK_IN_CORPUS = "benchmark_in_corpus"  # document, benchmark, words
     CORPUS_OTHER = "corpus_other"  # path: of a model that was made from another corpus
     LICENCE_MISSING = "licence_missing"  # name: of the source

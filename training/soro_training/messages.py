@@ -39,7 +39,7 @@ def _words(fault: Fault) -> str:
         ),
         Fault.INPUT_CHANGED: translate(
             "{path} was made from an earlier result of the stage “{stage}”, which has been made anew since. "
-            "Start this stage anew with --again."
+            "Make {path} anew with --again, then the stages after it."
         ),
         Fault.FOLDER_IN_USE: translate(
             "Another run is at work in {path}. Wait for it, or name another folder."
@@ -172,6 +172,14 @@ def _words(fault: Fault) -> str:
         Fault.SCORE_LOST: translate(
             "{name} loses {lost} of the unquantized model's score, and at most {most} may be lost. Choose a "
             "larger quantization in [export]."
+        ),
+        Fault.SCORES_PARTIAL: translate(
+            "{name} has not been scored on all items of these tasks: {tasks}. Let the stage “evaluate” score "
+            "it on all of the project's tasks, without a limit."
+        ),
+        Fault.SCORE_ZERO: translate(
+            "The unquantized model got nothing right, so it cannot be told what the quantization costs. Train "
+            "a better model first."
         ),
         Fault.BENCHMARK_IN_CORPUS: translate(
             "The training's text {document} holds text of the benchmark {benchmark}: “{words}”. Run the "

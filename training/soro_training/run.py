@@ -103,11 +103,15 @@ class Run:
         return found
 
     def earlier(self, stage: str) -> Path:
-        """The folder of an earlier stage of this run. Raises TrainingError STAGE_NOT_DONE."""
+        """The folder of an earlier stage of this run, made from what the stages before it hold now.
+
+        Raises TrainingError STAGE_NOT_DONE, INPUT_CHANGED.
+        """
         folder = self.config.run.folder / stage
         found = read_record(folder)
         if found.get("state") != "done":
             raise TrainingError(Fault.STAGE_NOT_DONE, stage=stage, path=str(folder))
+        self._check_inputs(folder, found)
         inputs = self._record.setdefault("inputs", {})
         if self.is_first and stage not in inputs:
             inputs[stage] = found.get("id", "")
@@ -167,9 +171,18 @@ class Run:
         """Whether what a folder holds was made with this config, from what the earlier stages hold now."""
         if kept and kept.get("config_hash") != self._config_hash():
             raise TrainingError(Fault.CONFIG_CHANGED, path=str(self.folder))
-        for stage, known in kept.get("inputs", {}).items():
-            if read_record(self.config.run.folder / stage).get("id", "") != known:
-                raise TrainingError(Fault.INPUT_CHANGED, path=str(self.folder), stage=stage)
+        self._check_inputs(self.folder, kept)
+
+    def _check_inputs(self, folder: Path, record: dict[str, Any]) -> None:
+        """Whether what the stage of `record` was made from, and that in its turn, is still the same."""
+        for stage, known in record.get("inputs", {}).items():
+            earlier = self.config.run.folder / stage
+            found = read_record(earlier)
+            if not found:
+                raise TrainingError(Fault.STAGE_NOT_DONE, stage=stage, path=str(earlier))
+            if found.get("id", "") != known:
+                raise TrainingError(Fault.INPUT_CHANGED, path=str(folder), stage=stage)
+            self._check_inputs(earlier, found)
 
     def _own(self) -> dict[str, Any]:
         return {

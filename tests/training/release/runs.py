@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.training import tiny
 
@@ -12,7 +14,7 @@ from soro_training.evaluation import scores
 from soro_training.evaluation.mark import Mark
 from soro_training.evaluation.task import Choice, Kind, Task
 from soro_training.export import stage as export
-from soro_training.run import Run
+from soro_training.run import RECORD, Run, read_record, write_whole
 
 EXPORT = """[export]
 checkpoint = "tokenizer"
@@ -23,6 +25,10 @@ measured_tokens = 60
 OWN = 'kind = "scratch"\nlayers = 6\nembedding = 64\nheads = 2\nfeed_forward = 128\ncontext = 256\n'
 BASE = OWN + 'licence = "Apache-2.0"'
 ITEMS = 40
+TASK = Task(
+    "physics_task", "1", "Физика", "", "CC BY 4.0", "tg", Kind.QUESTIONS,
+    tuple(Choice(f"i{number}", "physics", "?", ("а", "б"), 0) for number in range(ITEMS)), "digest",
+)  # fmt: skip
 
 
 def export_once(folder: Path) -> Path:
@@ -30,6 +36,7 @@ def export_once(folder: Path) -> Path:
     made = tiny.a_config(folder, EXPORT, BASE)
     tiny.a_corpus(made)
     with Run(made, "tokenizer", say=tiny.quiet) as at:
+        at.earlier("corpus")
         checkpoint.save(tiny.tiny(), at.folder / "checkpoint")
         at.finish()
     with Run(made, "export", say=tiny.quiet) as at:
@@ -41,16 +48,21 @@ def a_run(exported: Path, folder: Path, table: str = "", base: str = BASE) -> Co
     """A copy of the run in `folder`/run, scored, with this [release] and [base]."""
     made = tiny.a_config(folder, f"{EXPORT}\n[release]\n{table}", base)
     shutil.copytree(exported, made.run.folder)
+    change_record(made, "tokenizer", lambda record: record["config"].update(base=made.tables["base"]))
     give_scores(made, right={"F32": 30, "Q8_0": 30})
     return made
 
 
-def give_scores(made: Config, right: dict[str, int]) -> None:
-    """The finished stage `evaluate`, in which each file got so many of ITEMS items right."""
-    task = Task(
-        "physics_task", "1", "Физика", "", "CC BY 4.0", "tg", Kind.QUESTIONS,
-        tuple(Choice(f"i{number}", "physics", "?", ("а", "б"), 0) for number in range(ITEMS)), "digest",
-    )  # fmt: skip
+def change_record(made: Config, stage: str, change: Callable[[dict[str, Any]], object]) -> None:
+    """Let a stage's record say something else."""
+    record = read_record(made.run.folder / stage)
+    change(record)
+    write_whole(made.run.folder / stage / RECORD, json.dumps(record))
+
+
+def give_scores(made: Config, right: dict[str, int], limit: int = 0) -> None:
+    """The finished stage `evaluate`, in which each file got so many of the task's ITEMS items right."""
+    task = TASK.first(limit)
     with Run(made, "evaluate", again=True, say=tiny.quiet) as at:
         for kind, count in right.items():
             file = made.run.folder / "export" / f"tiny-{kind}.gguf"
@@ -61,7 +73,9 @@ def give_scores(made: Config, right: dict[str, int]) -> None:
                 "path": str(file),
                 "file": f"{state.st_size} {state.st_mtime_ns}",
             }
-            marks = [Mark(f"i{at}", "physics", "choice", float(at < count)) for at in range(ITEMS)]
+            marks = [
+                Mark(one.id, "physics", "choice", float(at < count)) for at, one in enumerate(task.items)
+            ]
             scores.begin(at.folder / kind, about).add(task, marks, 1.0)
         (at.folder / "table.md").write_text("| task | n |\n|---|---|\n| Физика | 40 |\n", encoding="utf-8")
         at.finish()

@@ -21,12 +21,13 @@ from soro_training.config import Config
 from soro_training.corpus import contamination
 from soro_training.errors import Fault, TrainingError
 from soro_training.messages import sentence_for
-from soro_training.release import content, sources, stage
+from soro_training.release import content, scores, sources, stage
 from soro_training.run import Run, read_record, write_whole
 from soro_tutor import settings
 from soro_tutor.engine.loading import load_model
 from soro_tutor.engine.messages import Load
 
+OWN_TASKS = scores.own_tasks  # conftest.py puts a small one in its place
 SHARDS = "shard_bytes = 200_000"
 GEMMA = 'kind = "gguf"\nname = "Gemma 3 270M"\nlicence = "Gemma Terms of Use"'
 
@@ -166,6 +167,30 @@ def add_not_for_sale(made: Config) -> None:
     runs.add_document(made, "Матни бегона.", licence="CC BY-NC 4.0")
 
 
+def score_a_part(made: Config) -> None:
+    runs.give_scores(made, right={"F32": 1, "Q8_0": 1}, limit=1)
+
+
+def score_nothing_right(made: Config) -> None:
+    runs.give_scores(made, right={"F32": 0, "Q8_0": 0})
+
+
+def make_corpus_anew(made: Config) -> None:
+    """The corpus and the export made again, with weights of the corpus that was there before."""
+    runs.change_record(made, "corpus", lambda record: record.update(id="another"))
+    runs.change_record(made, "export", lambda record: record["inputs"].update(corpus="another"))
+
+
+def make_export_anew(made: Config) -> None:
+    runs.change_record(made, "evaluate", lambda record: record["inputs"].update(export="one before"))
+
+
+def come_from_the_second_training(made: Config) -> None:
+    runs.change_record(made, "export", lambda record: record["config"]["export"].update(checkpoint="sft"))
+    with Run(made, "sft", say=tiny.quiet) as at:
+        at.finish()
+
+
 def lose_record(made: Config) -> None:
     (made.run.folder / "tokenizer" / "run.json").unlink()
 
@@ -192,6 +217,11 @@ def change_corpus(made: Config) -> None:
         (add_benchmark_to_a_lesson, Fault.BENCHMARK_IN_CORPUS),
         (add_unlicensed, Fault.LICENCE_MISSING),
         (add_not_for_sale, Fault.LICENCE_UNFIT),
+        (score_a_part, Fault.SCORES_PARTIAL),
+        (score_nothing_right, Fault.SCORE_ZERO),
+        (make_corpus_anew, Fault.INPUT_CHANGED),
+        (make_export_anew, Fault.INPUT_CHANGED),
+        (come_from_the_second_training, Fault.STAGE_NOT_DONE),
         (lose_record, Fault.STAGE_NOT_DONE),
         (lose_evaluation, Fault.STAGE_NOT_DONE),
         (change_corpus, Fault.CORPUS_OTHER),
@@ -224,6 +254,45 @@ def test_a_base_without_fitting_terms_is_refused(
     exported: Path, tmp_path: Path, base: str, fault: Fault
 ) -> None:
     assert refusal(runs.a_run(exported, tmp_path, base=base)).fault is fault
+
+
+def test_another_base_in_the_config_does_not_hide_what_the_weights_came_from(
+    exported: Path, tmp_path: Path
+) -> None:
+    made = runs.a_run(exported, tmp_path)
+    gemma = {"kind": "gguf", "licence": "Gemma Terms of Use"}
+    runs.change_record(made, "tokenizer", lambda record: record["config"].update(base=gemma))
+    assert refusal(made).fault is Fault.TERMS_MISSING
+
+
+def test_the_licence_of_the_same_base_can_be_stated_later(exported: Path, tmp_path: Path) -> None:
+    made = runs.a_run(exported, tmp_path)
+    runs.change_record(made, "tokenizer", lambda record: record["config"]["base"].pop("licence"))
+    assert release(made).is_dir()
+
+
+def test_a_model_taught_without_pretraining_is_released_and_nothing_claims_any(
+    exported: Path, tmp_path: Path
+) -> None:
+    terms = tmp_path / "terms.txt"
+    terms.write_text("Gemma Terms of Use …", encoding="utf-8")
+    made = runs.a_run(exported, tmp_path, f'terms = "{terms}"', GEMMA)
+    come_from_the_second_training(made)
+    runs.change_record(made, "sft", lambda record: record["config"]["sft"].update(start="tokenizer"))
+    with Run(made, "pretrain", say=tiny.quiet) as at:  # another way that was tried
+        at.finish()
+    folder = release(made)
+    assert "trained on lessons" in (folder / "Notice").read_text("utf-8")
+    assert "trained further on texts" not in (folder / "Notice").read_text("utf-8")
+    card = (folder / "README.md").read_text("utf-8")
+    assert "| sft | " in card
+    assert "| pretrain | " not in card
+
+
+def test_all_of_the_projects_tasks_are_asked_for() -> None:
+    own = scores.task_file.names()
+    assert [task.name for task in OWN_TASKS()] == own
+    assert len(own) > 3
 
 
 def test_a_damaged_file_is_refused_even_as_a_trial(exported: Path, tmp_path: Path) -> None:
@@ -284,13 +353,13 @@ def test_a_stage_killed_in_the_middle_goes_on_and_takes_nothing_half_written(
     def killed(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(stage, "_write", killed)
-    with pytest.raises(KeyboardInterrupt):
-        release(made)
+    with monkeypatch.context() as patch:
+        patch.setattr(stage, "_write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            release(made)
     assert not (made.run.folder / "release" / "tiny").exists()
     half.mkdir()  # what a kill -9 leaves
     (half / "tiny-Q8_0.gguf").write_bytes(b"GGUF half of it")
-    monkeypatch.undo()
     monkeypatch.setattr(sources, "_go_through", killed)  # the texts have been gone through already
     folder = release(made)
     assert (folder / "tiny-Q8_0.gguf").stat().st_size > 1000

@@ -12,7 +12,7 @@ LANGUAGES = ["tg", "ru", "en"]
 
 
 def entry(content: Content) -> str:
-    """A file with one [[model]]; see training/README.md for its keys."""
+    """A file with one [[model]]; README.md in this folder lists its keys."""
     head = "# Written by soro-train release: bytes, contexts in tokens, accuracy from 0 to 1."
     lines = [head, "", "[[model]]", *_lines(_general(content))]
     lines += _tables("memory", content.memory)

@@ -82,7 +82,7 @@ class Content:
 
     @property
     def lost(self) -> float | None:
-        """The share of the unquantized model's score that is lost; None where it was not measured."""
+        """The share of the unquantized model's score that is lost; None where that cannot be told."""
         if self.scores is None or self.unquantized is None:
             return None
         return scores.loss(self.scores, self.unquantized)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from soro_training import origin
 from soro_training.config import BaseTable
 from soro_training.errors import Fault, TrainingError
 from soro_training.release import scores, shards
@@ -14,8 +15,6 @@ from soro_training.release.scores import Scores
 from soro_training.release.sources import Contents
 from soro_training.release.table import GEMMA_LICENCES, ReleaseTable
 from soro_training.run import Run, read_record
-
-_CHECKPOINTS = ("tokenizer", "pretrain", "sft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def against(at: Run, table: ReleaseTable, exported: Exported, contents: Contents
         lambda: stages(at),
         lambda: other_corpus(at, exported.file),
         lambda: licences(contents, table.licences),
-        lambda: base(at.config.base, table),
+        lambda: base(origin.base(at), table),
         lambda: benchmark(contents),
         lambda: lost_score(at, exported, table.most_loss),
     )
@@ -49,10 +48,8 @@ def against(at: Run, table: ReleaseTable, exported: Exported, contents: Contents
 
 
 def stages(at: Run) -> Iterator[TrainingError]:
-    """Stages up to the exported checkpoint, and the evaluation, that have no record of being done."""
-    exported = read_record(at.earlier("export")).get("config", {}).get("export", {})
-    last = _CHECKPOINTS.index(exported.get("checkpoint", "sft"))
-    for stage in ("corpus", *_CHECKPOINTS[: last + 1], "evaluate"):
+    """Stages that made the exported weights, and the evaluation, that are not done with what there is now."""
+    for stage in (*origin.stages(at), "evaluate"):
         try:
             at.earlier(stage)
         except TrainingError as error:
@@ -102,14 +99,19 @@ def benchmark(contents: Contents) -> Iterator[TrainingError]:
 
 
 def lost_score(at: Run, exported: Exported, most: float) -> Iterator[TrainingError]:
-    """Scores that are not there, or that the quantization has cost more than `most` of."""
+    """Scores that are not there or of a part only, or that the quantization has cost more than `most` of."""
     try:
         chosen, whole = both_scores(at, exported)
     except TrainingError as error:
         yield error
         return
+    for file, found in ((exported.file, chosen), (exported.unquantized, whole)):
+        if found.partial:
+            yield TrainingError(Fault.SCORES_PARTIAL, name=file.name, tasks=", ".join(found.partial))
     lost = scores.loss(chosen, whole)
-    if lost > most:
+    if lost is None:
+        yield TrainingError(Fault.SCORE_ZERO)
+    elif lost > most:
         data = {"name": exported.quantization, "lost": f"{lost:.1%}", "most": f"{most:.1%}"}
         yield TrainingError(Fault.SCORE_LOST, **data)
 

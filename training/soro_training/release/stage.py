@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from soro_training import origin
 from soro_training.errors import Fault, TrainingError
 from soro_training.messages import sentence_for
 from soro_training.release import card, catalog, content, notice, objection, shards, sources
@@ -14,7 +15,6 @@ from soro_training.release.table import ReleaseTable
 from soro_training.run import Run, read_record, whole_folder
 from soro_tutor import __version__
 
-STAGES = ("corpus", "tokenizer", "pretrain", "sft", "export", "evaluate")
 TRIAL = "-TRIAL"
 CATALOG = "catalog.toml"
 SUMS = "SHA256SUMS"
@@ -23,7 +23,8 @@ SUMS = "SHA256SUMS"
 def run(at: Run) -> None:
     """Make the folder, named as the run. Raises the first TrainingError that speaks against a release.
 
-    With `trial` nothing but a missing corpus, a missing or damaged file and a full disk does.
+    With `trial` nothing but a missing corpus, an export of what has been made anew since, a missing or
+    damaged file and a full disk does.
     """
     table = at.config.stage("release", ReleaseTable)
     if table.terms is not None and not table.terms.is_file():
@@ -56,6 +57,7 @@ def _content(
 ) -> Content:
     """Cut the model into shards, load them as the program does, and collect what is said of it."""
     name, folder, against = place
+    base = origin.base(at)
     at.say("release: the files are written")
     changes = {"general.name": name} if table.trial else {}
     stem = f"{name}-{exported.quantization}"
@@ -66,8 +68,8 @@ def _content(
     return Content(
         name=name,
         is_trial=table.trial,
-        base=at.config.base,
-        is_gemma=objection.is_gemma(at.config.base),
+        base=base,
+        is_gemma=objection.is_gemma(base),
         quantization=exported.quantization,
         least_program=table.least_program or __version__,
         size=size,
@@ -96,7 +98,9 @@ def _score_table(at: Run) -> str:
 
 
 def _records(at: Run) -> dict[str, dict[str, object]]:
-    found = {stage: read_record(at.config.run.folder / stage) for stage in STAGES}
+    """Those of the stages that made what is released; others of the run did not."""
+    stages = (*origin.stages(at), "export", "evaluate")
+    found = {stage: read_record(at.config.run.folder / stage) for stage in stages}
     return {stage: record for stage, record in found.items() if record.get("state") == "done"}
 
 
