@@ -178,8 +178,8 @@ def _words(fault: Fault) -> str:
             "it on all of the project's tasks, without a limit."
         ),
         Fault.SCORE_ZERO: translate(
-            "The unquantized model got nothing right, so it cannot be told what the quantization costs. Train "
-            "a better model first."
+            "The unquantized model got nothing right, so it cannot be told what the quantization costs. "
+            "Train a better model first."
         ),
         Fault.BENCHMARK_IN_CORPUS: translate(
             "The training's text {document} holds text of the benchmark {benchmark}: “{words}”. Run the "
