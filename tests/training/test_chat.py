@@ -1,18 +1,23 @@
 """A dialogue is learnt in the form in which the application writes it, and only the tutor's words are."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 pytest.importorskip("torch", reason="the training's libraries are not installed")
 
+import gguf
 from tests.training import study
 
 from soro_training import checkpoint, packing
 from soro_training.chat import Encoder, taught, turns
+from soro_training.export.converter import convert
+from soro_training.llama import Scorer
 from soro_tutor.domain.dialogue import Mode, Role, Subject, Turn
 from soro_tutor.engine.messages import Frame
-from soro_tutor.engine.template import TemplateWriter
+from soro_tutor.engine.template import Marker, TemplateWriter
 from soro_tutor.session.prompt import system_turn
 
 
@@ -85,3 +90,29 @@ def test_a_taught_checkpoint_ends_at_the_end_of_its_turn_when_it_is_loaded_again
     assert found.tokenizer.eos_token == "<end_of_turn>"
     assert (found.model.config.eos_token_id, found.model.generation_config.eos_token_id) == (end, end)
     assert found.tokenizer.chat_template == taught(study.a_checkpoint()).tokenizer.chat_template
+
+
+@pytest.fixture(scope="module")
+def taught_gguf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A taught checkpoint as the file that ships."""
+    folder = tmp_path_factory.mktemp("taught")
+    checkpoint.save(taught(study.a_checkpoint()), folder / "checkpoint")
+    convert(folder / "checkpoint", folder / "taught.gguf", "F32")
+    return folder / "taught.gguf"
+
+
+def test_the_application_writes_a_dialogue_for_the_shipped_file_as_it_was_learnt(taught_gguf: Path) -> None:
+    """Contract: the template that the GGUF itself carries, run by the application, against the training."""
+    template = gguf.GGUFReader(taught_gguf).get_field("tokenizer.chat_template").contents()
+    base = study.a_checkpoint()
+    with Scorer(taught_gguf, context=256) as scorer:
+        weights = scorer.weights
+        writer = TemplateWriter(template, weights.text_of(weights.bos), weights.text_of(weights.eos), "")
+        written = writer.write(turns(a_dialogue()), Frame(), is_asking=False)
+        marker = Marker(weights.control_tokens())
+        marked = [replace(one, text=marker.marked(one.text)) for one in turns(a_dialogue())]
+        ids = weights.tokens(marker.fragments(writer.write(marked, Frame(), is_asking=False)))
+    assert written == Encoder(base).written(a_dialogue())
+    learnt = list(Encoder(base).dialogue(a_dialogue()).ids)
+    assert ids[: len(learnt)] == learnt
+    assert written.endswith("<end_of_turn>\n")
