@@ -35,7 +35,7 @@ def run(*words: str | Path) -> str:
     return done.stdout
 
 
-@pytest.mark.timeout(1800)  # a busy machine; on a quiet one of two cores it takes about three minutes
+@pytest.mark.timeout(1800)  # a busy machine; on two quiet cores it took 78 seconds
 def test_every_stage_leads_to_an_answer_in_the_application(tmp_path: Path) -> None:
     text = CONFIG.read_text("utf-8")
     assert 'folder = "runs/miniature"' in text
