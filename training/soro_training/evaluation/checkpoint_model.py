@@ -9,14 +9,38 @@ import transformers
 from safetensors import SafetensorError
 
 from soro_training.errors import Fault, TrainingError
-from soro_training.evaluation.model import Likelihood, Reply, cut, pair, prompt_of
+from soro_training.evaluation.cutting import Limits, parts
+from soro_training.evaluation.model import Likelihood, Reply, cut, prompt_of
+from soro_training.llama import OUTPUTS
 from soro_tutor.domain.errors import TutorError
+from soro_tutor.engine.budget import budget_for
+from soro_tutor.engine.llama import PENALTY_TOKENS
 from soro_tutor.engine.messages import Sampling
 from soro_tutor.engine.template import FrameWriter, TemplateWriter, Writer
 from soro_tutor.session.messages import words_for
 
-Row = tuple[list[int], list[int]]  # the tokens before, and those whose odds are wanted
-PENALTY = Sampling().repeat_penalty
+Row = tuple[Sequence[int], Sequence[int]]  # the tokens before, and those whose odds are wanted
+SAMPLING = Sampling()  # of the application
+
+
+class Penalty(transformers.LogitsProcessor):  # type: ignore[misc]
+    """The application's sampler for a reply behind `start` tokens: repeated tokens become less likely.
+
+    As llama.cpp does it (engine/llama.py): among the likeliest tokens alone, and of the reply's last ones,
+    whereas transformers' own repetition_penalty would count the whole prompt and the whole reply.
+    """
+
+    def __init__(self, start: int) -> None:
+        self._start = start
+
+    def __call__(self, input_ids: Any, scores: Any) -> Any:
+        """The logits of the next token: (1, vocabulary)."""
+        odds, tokens = scores.topk(min(SAMPLING.top_k, scores.shape[-1]))
+        is_repeated = torch.isin(tokens, input_ids[:, self._start :][:, -PENALTY_TOKENS:])
+        penalty = SAMPLING.repeat_penalty
+        lowered = torch.where(odds > 0, odds / penalty, odds * penalty)
+        odds = torch.where(is_repeated, lowered, odds)
+        return torch.full_like(scores, -torch.inf).scatter(-1, tokens, odds)
 
 
 class CheckpointModel:
@@ -37,25 +61,23 @@ class CheckpointModel:
         self._model.eval()
         if torch.cuda.is_available():
             self._model.to("cuda")
-        trained = getattr(self._model.config, "max_position_embeddings", context)
+        trained = getattr(self._model.config.get_text_config(), "max_position_embeddings", context)
         self._size = min(context, trained)
 
     def log_odds(self, questions: Sequence[Likelihood]) -> list[list[float]]:
-        """See Model. What does not fit loses its first tokens."""
-        rows = [
-            pair(self._tokens, question.context, continuation)
-            for question in questions
-            for continuation in question.continuations
+        """See Model. What does not fit is cut as for a GGUF file: the same figures for both forms."""
+        limits = Limits(sequence=self._size, room=self._size, outputs=OUTPUTS)
+        planned = [
+            (number, of, (part.question.prefix, option))
+            for number, question in enumerate(questions)
+            for part in parts(question, self._tokens, limits)
+            for of, option in zip(part.of, part.question.options, strict=True)
         ]
-        # Rows of one length beside one another: less of a batch is padding.
-        order = sorted(range(len(rows)), key=lambda at: len(rows[at][0]) + len(rows[at][1]))
-        odds = [0.0] * len(rows)
-        for start in range(0, len(order), self._batch):
-            places = order[start : start + self._batch]
-            for place, value in zip(places, self._score([rows[at] for at in places]), strict=True):
-                odds[place] = value
-        values = iter(odds)
-        return [[next(values) for _ in question.continuations] for question in questions]
+        found = [[0.0] * len(question.continuations) for question in questions]
+        odds = self._batched([row for _, _, row in planned])
+        for (number, of, _), value in zip(planned, odds, strict=True):
+            found[number][of] += value
+        return found
 
     def generate(self, replies: Sequence[Reply]) -> list[str]:
         """See Model."""
@@ -75,8 +97,18 @@ class CheckpointModel:
         begin = self._tokenizer.bos_token_id
         return found if begin is None or found[:1] == [begin] else [begin, *found]
 
+    def _batched(self, rows: Sequence[Row]) -> list[float]:
+        # Rows of one length beside one another: less of a batch is padding.
+        order = sorted(range(len(rows)), key=lambda at: len(rows[at][0]) + len(rows[at][1]))
+        odds = [0.0] * len(rows)
+        for start in range(0, len(order), self._batch):
+            places = order[start : start + self._batch]
+            for place, value in zip(places, self._score([rows[at] for at in places]), strict=True):
+                odds[place] = value
+        return odds
+
     def _score(self, rows: Sequence[Row]) -> list[float]:
-        ids = [(before + after)[-self._size :] for before, after in rows]
+        ids = [[*before, *after] for before, after in rows]
         longest = max(map(len, ids))
         place = self._model.device
         padded = torch.zeros((len(ids), longest), dtype=torch.long, device=place)
@@ -117,7 +149,7 @@ class CheckpointModel:
         text = prompt_of(writer, reply)
         begin = self._tokenizer.bos_token or ""
         ids = self._tokens(text.removeprefix(begin) if begin else text)
-        if len(ids) + reply.tokens > self._size:
+        if len(ids) > budget_for(self._size, reply.tokens).limit:
             return ""  # it does not fit, as in the application
         prompt = torch.tensor([ids], device=self._model.device)
         stops = (*writer.stops(reply.frame), *reply.stops)
@@ -125,9 +157,10 @@ class CheckpointModel:
             written = self._model.generate(
                 input_ids=prompt,
                 attention_mask=torch.ones_like(prompt),
-                max_new_tokens=reply.tokens,
+                max_new_tokens=min(reply.tokens, self._size - len(ids) + 1),  # the last one is not read again
                 do_sample=False,
-                repetition_penalty=PENALTY,
+                repetition_penalty=1.0,  # instead of what the checkpoint brings along
+                logits_processor=transformers.LogitsProcessorList([Penalty(len(ids))]),
                 pad_token_id=self._tokenizer.pad_token_id or 0,
                 **({"stop_strings": list(stops), "tokenizer": self._tokenizer} if stops else {}),
             )
