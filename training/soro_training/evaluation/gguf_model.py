@@ -32,7 +32,7 @@ class GgufModel:
         """See Model. A beginning that does not fit loses its first tokens; a long continuation is parted."""
         with self._plainly():
             scorer = self._scoring()
-            # Not scorer.size, which llama.cpp rounds up: a question is cut at one place in every form of a model.
+            # Not scorer.size, which llama.cpp rounds up: each form of a model is cut at the same place.
             limits = Limits(
                 sequence=min(self._size, scorer.weights.trained_context or self._size),
                 room=scorer.size,
