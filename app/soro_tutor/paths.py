@@ -26,6 +26,16 @@ def resources() -> Path:
     return _bundle_folder() / "resources"
 
 
+def model_catalog() -> Path:
+    """The folder of the catalog of models and of its schema."""
+    return _bundle_folder() / "models"
+
+
+def catalogs(data_dir: Path) -> tuple[Path, Path]:
+    """The folders whose TOML files say which models there are; what stands in the later one counts."""
+    return model_catalog(), data_dir / "catalog"
+
+
 def translations() -> Path:
     """The folder of the gettext catalogues."""
     return _bundle_folder() / "i18n"

@@ -49,6 +49,10 @@ class ErrorData:
         """A number as the language writes it."""
         return formats.number(int(self._data.get(key, 0)))
 
+    def wait(self, key: str) -> str:
+        """A number of seconds in words."""
+        return formats.duration(float(self._data.get(key, 0)))
+
     def word(self, key: str) -> str:
         """A value as it is."""
         return str(self._data.get(key, ""))

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.i18n import translate
-from soro_tutor.session import lesson_messages
+from soro_tutor.session import lesson_messages, model_messages
 from soro_tutor.session.error_words import ErrorData, Words
 
 
@@ -286,4 +286,5 @@ _WORDS: dict[ErrorCode, Callable[[ErrorData], Words]] = {
     ErrorCode.BACKUP_DAMAGED: _backup_damaged,
     ErrorCode.EXPORT_FAILED: _export_failed,
     **lesson_messages.WORDS,
+    **model_messages.WORDS,
 }
