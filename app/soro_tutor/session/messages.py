@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.i18n import translate
-from soro_tutor.session import lesson_messages, model_messages
+from soro_tutor.session import kit_messages, lesson_messages, model_messages
 from soro_tutor.session.error_words import ErrorData, Words
 
 
@@ -287,4 +287,5 @@ _WORDS: dict[ErrorCode, Callable[[ErrorData], Words]] = {
     ErrorCode.EXPORT_FAILED: _export_failed,
     **lesson_messages.WORDS,
     **model_messages.WORDS,
+    **kit_messages.WORDS,
 }
