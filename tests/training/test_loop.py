@@ -21,7 +21,7 @@ from safetensors.torch import load_file
 from tests.training import study
 from transformers import Gemma3ForCausalLM
 
-from soro_training import checkpoint, loop, packing, pretrain, run
+from soro_training import checkpoint, documents, loop, packing, pretrain, run
 from soro_training.chat import Encoder
 from soro_training.errors import Fault, TrainingError
 from soro_training.objective import Objective, bits_per_byte, tensors
@@ -252,7 +252,7 @@ def out_of_space(_tensors: Any, path: Path) -> None:
 def bits(folder: Path, heldout: Path) -> float:
     """The bits a byte of a checkpoint on the held-out text, in one go."""
     made = checkpoint.load(folder / "checkpoint")
-    texts = [one["text"] for file in heldout.glob("*.jsonl") for one in pretrain.documents(file)]
+    texts = [one["text"] for file in heldout.glob("*.jsonl") for one in documents.read(file, "text")]
     found = Encoder(made).documents(texts)
     longest = max(len(one.ids) for one in found)
     rows = list(packing.fitted(found, longest))

@@ -1,17 +1,15 @@
 """The stage `pretrain`: a checkpoint goes on reading, Tajik documents first, and knows more afterwards."""
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
-from soro_training import checkpoint, loop, packing
+from soro_training import checkpoint, documents, loop, packing
 from soro_training.chat import Encoder
 from soro_training.checkpoint import Checkpoint
 from soro_training.config import table
-from soro_training.errors import Fault, TrainingError
+from soro_training.documents import Document
 from soro_training.loop import Job
 from soro_training.loop_table import LoopTable, Share
 from soro_training.packing import Order, Rows, Text
@@ -20,8 +18,6 @@ from soro_training.run import Run
 JUDGE = "tg"  # the language by whose held-out text the best weights are chosen
 BATCH = 256  # documents that are made tokens at once
 TOO_LONG = 64
-
-Document = Mapping[str, Any]
 
 
 @table
@@ -65,7 +61,7 @@ def _order(at: Run, settings: PretrainTable, encoder: Encoder, corpus: Path) -> 
 
     def rows(name: str, file: Path, *, is_replay: bool) -> Rows:
         def made() -> Iterator[tuple[packing.Ids, packing.Flags]]:
-            chosen = (one for one in documents(file) if _is_chosen(one, is_replay, is_apart))
+            chosen = (one for one in documents.read(file, "text") if _is_chosen(one, is_replay, is_apart))
             return packing.stream(_tokens(encoder, weighted(chosen, at.seed)), settings.sequence_length)
 
         return packing.kept(at.folder / name, settings.sequence_length, made)
@@ -75,20 +71,6 @@ def _order(at: Run, settings: PretrainTable, encoder: Encoder, corpus: Path) -> 
     replayed = files if is_apart else []
     replay = packing.joined(length, [rows(f"replay-{file.stem}", file, is_replay=True) for file in replayed])
     return Order(learnt, at.seed, replay, settings.replay_share)
-
-
-def documents(file: Path, key: str = "text") -> Iterator[Document]:
-    """The records of a JSONL file, each with `key`. Raises TrainingError FILE_DAMAGED with the line."""
-    with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                found = json.loads(line)
-                found[key]
-            except (ValueError, KeyError, TypeError) as error:
-                raise TrainingError(
-                    Fault.FILE_DAMAGED, path=str(file), line=number, detail=str(error)
-                ) from error
-            yield found
 
 
 def _is_chosen(document: Document, is_replay: bool, is_apart: bool) -> bool:
@@ -115,7 +97,8 @@ def _tokens(encoder: Encoder, texts: Iterator[str]) -> Iterator[Text]:
 def _heldout(encoder: Encoder, folder: Path, settings: LoopTable) -> dict[str, Rows]:
     """The held-out documents of each language, in the order of their hashes, up to `evaluation_tokens`."""
     by_language: dict[str, list[str]] = {}
-    for document in chain.from_iterable(documents(file) for file in sorted(folder.glob("*.jsonl"))):
+    files = sorted(folder.glob("*.jsonl"))
+    for document in chain.from_iterable(documents.read(file, "text") for file in files):
         by_language.setdefault(document.get("language", ""), []).append(document["text"])
     return {
         language: measured(_tokens(encoder, iter(sorted(texts, key=_digest))), settings)

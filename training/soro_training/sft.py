@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from soro_training import checkpoint, loop, packing
+from soro_training import checkpoint, documents, loop, packing
 from soro_training.chat import Encoder, taught
 from soro_training.checkpoint import Checkpoint
 from soro_training.config import table
@@ -18,7 +18,7 @@ from soro_training.dialogue.collection import HELDOUT, TRAIN, Plan
 from soro_training.loop import Job
 from soro_training.loop_table import LoopTable, Share
 from soro_training.packing import Order, Text
-from soro_training.pretrain import documents, measured
+from soro_training.pretrain import measured
 from soro_training.run import Run
 
 CONVERSATIONS, ROWS = "conversations", "rows"
@@ -91,5 +91,5 @@ def _make_conversations(at: Run, settings: SftTable, folder: Path) -> None:
 
 
 def _tokens(encoder: Encoder, file: Path) -> Iterator[Text]:
-    for one in documents(file, key="messages"):
+    for one in documents.read(file, "messages"):
         yield encoder.dialogue(one["messages"])

@@ -13,6 +13,7 @@ from tests.training import tiny
 
 from soro_training import sft
 from soro_training.dialogue import school
+from soro_training.errors import Fault, TrainingError
 from soro_training.release import sources
 from soro_training.run import Run
 from soro_training.sft import SftTable
@@ -64,3 +65,11 @@ def test_the_limits_of_the_corpus_are_those_of_the_conversations(
     most, found = converse(tmp_path / "c", tables, monkeypatch)
     assert most > more
     assert found.benchmark is None
+
+
+def test_a_line_that_is_no_document_is_told(tmp_path: Path) -> None:
+    made = tiny.a_config(tmp_path)
+    (tiny.a_corpus(made) / "train" / "00001.jsonl").write_text('{"id": "1", "text": "Об"}\n', "utf-8")
+    with pytest.raises(TrainingError) as refused, Run(made, "release", say=tiny.quiet) as at:
+        sources.read(at)
+    assert (refused.value.fault, refused.value.data["line"]) == (Fault.FILE_DAMAGED, 1)

@@ -67,6 +67,15 @@ def test_a_corpus_without_tajik_is_told(source: tuple[Path, Path], tmp_path: Pat
     assert caught.value.fault is Fault.CORPUS_EMPTY
 
 
+def test_a_corpus_with_a_damaged_line_is_told(source: tuple[Path, Path], tmp_path: Path) -> None:
+    made, _corpus = source
+    (tmp_path / "train").mkdir()
+    (tmp_path / "train" / "0.jsonl").write_text('{"text": "Об", "langu', encoding="utf-8")
+    with pytest.raises(TrainingError) as caught:
+        schemes.make(made, tmp_path, tmp_path / "server", ("FP8",), tiny.quiet)
+    assert (caught.value.fault, caught.value.data["line"]) == (Fault.FILE_DAMAGED, 1)
+
+
 def test_what_is_finished_is_not_made_again_and_a_failure_leaves_nothing_half_made(
     source: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,17 +3,20 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from soro_training import documents
 from soro_training.corpus import contamination
 from soro_training.corpus.contamination import Benchmarks
 from soro_training.corpus.table import CorpusTable
+from soro_training.documents import Document
 from soro_training.run import Run, write_whole
 
 FIELDS = ("documents", "words")
+CONVERSATIONS = Path("sft", "conversations", "train.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def read(at: Run) -> Contents:
 
 
 def _files(at: Run) -> list[Path]:
-    conversations = at.config.run.folder / "sft" / "conversations" / "train.jsonl"
+    conversations = at.config.run.folder / CONVERSATIONS
     return [*sorted((at.earlier("corpus") / "train").glob("*.jsonl")), *filter(Path.exists, [conversations])]
 
 
@@ -97,7 +100,7 @@ def _kept(at: Run, file: Path, mark: str) -> dict[str, Any]:
 def _go_through(at: Run, file: Path, mark: str, benchmarks: Benchmarks) -> dict[str, Any]:
     sizes: Counter[tuple[str, str, str]] = Counter()
     benchmark: dict[str, str] | None = None
-    for document in _documents(file):
+    for document in documents.read(file, *_keys(file)):
         texts = _texts(document)
         if "source" in document:
             place = document["source"], document["licence"]
@@ -116,12 +119,12 @@ def _go_through(at: Run, file: Path, mark: str, benchmarks: Benchmarks) -> dict[
     return found
 
 
-def _documents(file: Path) -> Iterator[dict[str, Any]]:
-    with file.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+def _keys(file: Path) -> tuple[str, ...]:
+    """What each line of a file has to have."""
+    return ("id", "messages") if file.name == CONVERSATIONS.name else ("id", "text", "source", "licence")
 
 
-def _texts(document: dict[str, Any]) -> list[str]:
+def _texts(document: Document) -> list[str]:
     """What a document says; of a conversation each turn, as the stage `sft` has looked through them."""
     if "messages" in document:
         return [message["content"] for message in document["messages"]]

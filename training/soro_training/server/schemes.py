@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from soro_training import documents
 from soro_training.errors import Fault, TrainingError
 from soro_training.run import whole_folder, write_whole
 from soro_training.server import environment
@@ -29,7 +30,7 @@ def make(
     The answer has for "source" and each scheme `perplexity` (a token), `bits_per_byte` and `tokens`, for a
     scheme also `folder`, `bytes`, `method`, `group` and `calibration_tokens`. What an earlier start has
     finished is taken over. Raises TrainingError SERVER_SCHEME_UNKNOWN, SERVER_ENVIRONMENT_MISSING,
-    COMPRESSION_FAILED, CORPUS_EMPTY.
+    COMPRESSION_FAILED, CORPUS_EMPTY, FILE_DAMAGED.
     """
     _check(corpus, schemes)
     if not schemes:
@@ -64,11 +65,8 @@ def _check(corpus: Path, schemes: Sequence[str]) -> None:
 
 
 def _has_tajik(folder: Path) -> bool:
-    for file in folder.glob("*.jsonl"):
-        with file.open(encoding="utf-8") as lines:
-            if any(json.loads(line)["language"] == "tg" for line in lines):
-                return True
-    return False
+    files = sorted(folder.glob("*.jsonl"))
+    return any(language == "tg" for file in files for language, _text in documents.texts(file))
 
 
 def _kept(path: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from soro_training.errors import Fault, TrainingError
+from soro_training import documents
 from soro_training.pieces import SPACE
 from soro_training.run import write_whole
 
@@ -32,29 +32,18 @@ class Counts:
             self.words.setdefault(language, Counter()).update(words)
 
 
-def documents(path: Path) -> Iterator[tuple[str, str]]:
-    """Language and text of each document of a corpus file. Raises TrainingError FILE_DAMAGED."""
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                row = json.loads(line)
-                yield row["language"], row["text"]
-            except (ValueError, KeyError, TypeError) as error:
-                detail = f"it is no document of a corpus ({error})"
-                raise TrainingError(Fault.FILE_DAMAGED, path=str(path), line=number, detail=detail) from error
-
-
 def count_files(files: list[Path], kept: Path, tokenizer: Any, done: Callable[[int], None]) -> Counts:
     """Count the corpus files, one after the other; the counts of each are kept in the folder `kept`.
 
     `tokenizer` is one of the tokenizers library; `done` is told how many files are counted.
+    Raises TrainingError FILE_DAMAGED.
     """
     kept.mkdir(parents=True, exist_ok=True)
     whole = Counts()
     for number, path in enumerate(files, 1):
         place = kept / f"{path.stem}.json"
         if not place.exists():
-            write_whole(place, _to_json(count(documents(path), tokenizer)))
+            write_whole(place, _to_json(count(documents.texts(path), tokenizer)))
         whole.add(_from_json(place.read_text(encoding="utf-8")))
         done(number)
     return whole

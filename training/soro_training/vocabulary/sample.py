@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from soro_training import documents
 from soro_training.corpus.project import read_project
 from soro_training.errors import Fault, TrainingError
-from soro_training.vocabulary.counting import documents
 
 MATHEMATICS = "mathematics"
 NO_LANGUAGE = frozenset({MATHEMATICS, "code"})  # their words may be of any language
@@ -35,7 +35,7 @@ def measured(heldout: Path, given: Texts) -> dict[str, list[str]]:
     """The texts of each language on which fertility is measured."""
     found: dict[str, list[str]] = {}
     for path in sorted(heldout.glob("*.jsonl")):
-        for language, text in documents(path):
+        for language, text in documents.texts(path):
             found.setdefault(language, []).append(text)
     found = {language: some[:DOCUMENTS] for language, some in sorted(found.items())}
     for language, some in given.items():

@@ -1,0 +1,34 @@
+"""The documents of JSON lines, as the corpus and the conversations hold them: one reader for all stages."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from soro_training.errors import Fault, TrainingError
+
+Document = Mapping[str, Any]
+
+
+def read(file: Path, *keys: str) -> Iterator[Document]:
+    """The documents of a file, each with all of `keys`. Raises TrainingError FILE_DAMAGED with the line."""
+    with file.open("rb") as lines:  # so that a broken byte is a fault of its line, and of no other
+        for number, line in enumerate(lines, 1):
+            yield _parsed(file, number, line, keys)
+
+
+def texts(file: Path) -> Iterator[tuple[str, str]]:
+    """Language and text of each document. Raises TrainingError FILE_DAMAGED with the line."""
+    for document in read(file, "language", "text"):
+        yield document["language"], document["text"]
+
+
+def _parsed(file: Path, number: int, line: bytes, keys: tuple[str, ...]) -> Document:
+    try:
+        found: Document = json.loads(line.decode("utf-8"))
+        for key in keys:
+            found[key]
+    except (ValueError, KeyError, TypeError) as error:
+        detail = f"it is no document ({error})"
+        raise TrainingError(Fault.FILE_DAMAGED, path=str(file), line=number, detail=detail) from error
+    return found
