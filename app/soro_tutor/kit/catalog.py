@@ -104,10 +104,10 @@ class Catalog:
 def load(data_dir: Path) -> Catalog:
     """The program's own models, and those that a file in the data folder adds or says anew.
 
-    A file that is damaged hides no other.
+    A model that came with a catalog file of its own has it beside its shards. A damaged file hides no other.
     """
     files = [file for folder in paths.catalogs(data_dir) for file in sorted(folder.glob("*.toml"))]
-    return gathered(files)
+    return gathered([*files, *sorted(paths.models(data_dir).glob("*/catalog.toml"))])
 
 
 def gathered(files: Iterable[Path]) -> Catalog:

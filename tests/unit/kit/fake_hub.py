@@ -1,4 +1,4 @@
-"""A small server that speaks the hub's protocol as far as the library uses it, and misbehaves when told to."""
+"""A small server that speaks the hub's protocol as far as it is used here, and does wrong when told to."""
 
 import hashlib
 import threading
