@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from soro_tutor import __version__, i18n, logs, paths, settings
+from soro_tutor.cli import model_options
 from soro_tutor.domain.dialogue import Mode, Subject
 from soro_tutor.settings import Settings
 
@@ -38,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="examine this computer and test the engine")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
     check = _add_bank(commands)
-    for command in (ask, doctor, check):
+    for command in (ask, doctor, check, *model_options.add(commands)):
         _add_places(command, argparse.SUPPRESS)  # given before the command, they stay as they are
     return parser
 

@@ -18,7 +18,11 @@ LESSON_WORDS = ("taught", "always", "never")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. Scales are in per cent; `model` is a path, empty for the one that is found by itself."""
+    """All settings. Scales are in per cent; `model` is a path, empty for the one that is found by itself.
+
+    `hub_endpoint` is the address of a mirror of the hub of models, `hub_proxy` that of a proxy; empty for the
+    usual ones. `hub_token` is sent to that endpoint.
+    """
 
     language: str = "tg"
     tutor_language: str = "tg"
@@ -28,6 +32,9 @@ class Settings:
     model: str = ""
     context: int = 4096
     lesson_words: str = "taught"
+    hub_endpoint: str = ""
+    hub_proxy: str = ""
+    hub_token: str = ""
     last_learner: int = 0
     is_started: bool = False  # the first start has been walked through
 

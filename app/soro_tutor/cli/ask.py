@@ -10,7 +10,7 @@ from pathlib import Path
 
 from soro_tutor import paths
 from soro_tutor.cli import terminal
-from soro_tutor.cli.model import chosen_model
+from soro_tutor.cli.chosen_model import chosen_model
 from soro_tutor.domain.dialogue import Message, MessageState, Mode, Subject
 from soro_tutor.domain.errors import TutorError
 from soro_tutor.domain.learner import Learner

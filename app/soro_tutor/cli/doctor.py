@@ -7,7 +7,7 @@ from pathlib import Path
 
 from soro_tutor import formats
 from soro_tutor.cli import terminal
-from soro_tutor.cli.model import chosen_model
+from soro_tutor.cli.chosen_model import chosen_model
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.i18n import translate
 from soro_tutor.session import doctor

