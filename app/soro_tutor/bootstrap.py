@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from soro_tutor import __version__, i18n, logs, paths, settings
-from soro_tutor.cli import model_options
+from soro_tutor.cli import kit_options, model_options
 from soro_tutor.domain.dialogue import Mode, Subject
 from soro_tutor.settings import Settings
 
@@ -41,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     check = _add_bank(commands)
     for command in (ask, doctor, check, *model_options.add(commands)):
         _add_places(command, argparse.SUPPRESS)  # given before the command, they stay as they are
+    for command in kit_options.add(commands):
+        _add_data_dir(command, argparse.SUPPRESS)  # `--model` is the name of one in the kit there
     return parser
 
 
@@ -55,11 +57,15 @@ def _add_bank(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _add_places(parser: argparse.ArgumentParser, default: str) -> None:
-    """The options that every command takes: where the data lies, and which model to use."""
+    """The options that most commands take: where the data lies, and which model to use."""
+    _add_data_dir(parser, default)
+    parser.add_argument("--model", metavar="FILE", default=default, help="the model file (GGUF)")
+
+
+def _add_data_dir(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument(
         "--data-dir", metavar="FOLDER", default=default, help="the folder of the learner's data"
     )
-    parser.add_argument("--model", metavar="FILE", default=default, help="the model file (GGUF)")
 
 
 def _run_command(

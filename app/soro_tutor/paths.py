@@ -36,6 +36,11 @@ def catalogs(data_dir: Path) -> tuple[Path, Path]:
     return model_catalog(), data_dir / "catalog"
 
 
+def keys() -> Path:
+    """The folder of the public keys with which the kits of this program's makers are signed."""
+    return resources() / "keys"
+
+
 def translations() -> Path:
     """The folder of the gettext catalogues."""
     return _bundle_folder() / "i18n"
@@ -61,3 +66,8 @@ def backups(data_dir: Path) -> Path:
 def models(data_dir: Path) -> Path:
     """The folder into which models are put."""
     return data_dir / "models"
+
+
+def kit(data_dir: Path) -> Path:
+    """What is kept of a kit beside its models and packs, so that this computer can make sticks."""
+    return data_dir / "kit"

@@ -33,6 +33,10 @@ def _run(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -> i
         from soro_tutor.cli import doctor
 
         return doctor.run(arguments, data_dir, settings)
+    if arguments.command == "kit":
+        from soro_tutor.cli import kit
+
+        return kit.run(arguments, data_dir)
     if arguments.command == "model":
         from soro_tutor.cli import model
 

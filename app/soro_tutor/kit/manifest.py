@@ -40,7 +40,7 @@ FOLDERS: Mapping[PartKind, str] = {
     PartKind.PACK: "packs",
     PartKind.GUIDE: "guide",
 }
-_OF_MANY = frozenset([PartKind.MODEL, PartKind.PACK])
+OF_MANY = frozenset([PartKind.MODEL, PartKind.PACK])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Manifest:
 
 def folder_of(kind: PartKind, name: str) -> str:
     """The folder of a part, below the kit."""
-    return f"{FOLDERS[kind]}/{name}" if kind in _OF_MANY else FOLDERS[kind]
+    return f"{FOLDERS[kind]}/{name}" if kind in OF_MANY else FOLDERS[kind]
 
 
 def write(manifest: Manifest) -> bytes:

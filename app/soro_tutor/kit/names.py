@@ -73,9 +73,10 @@ def key(path: str) -> str:
 
 
 def _take(taken: dict[str, str], path: str, *, is_shared: bool) -> None:
-    other = taken.setdefault(key(path), path)
-    if other is not path and (other != path or not is_shared):
+    other = taken.get(key(path))
+    if other is not None and not (is_shared and other == path):
         raise TutorError(ErrorCode.KIT_NAMES_CLASH, name=path, other=other)
+    taken[key(path)] = path
 
 
 def _is_good(step: str) -> bool:

@@ -61,18 +61,22 @@ def home(path: Path) -> Path:
 
 
 def open_kit(path: Path, keys: Sequence[PublicKey]) -> Kit:
-    """The kit at a place that a person named.
+    """The kit at a place that a person named. Raises TutorError as open_root does."""
+    return open_root(home(path), keys)
+
+
+def open_root(root: Path, keys: Sequence[PublicKey]) -> Kit:
+    """The kit whose manifest lies in a folder.
 
     Raises TutorError KIT_MISSING, KIT_UNSIGNED, KIT_FORGED, KIT_OF_OTHERS, as manifest.read and as `reading`.
     """
-    root = home(path)
     signed = read_signed(root)
     signature.verify(signed.content, signed.signature, keys, str(root))
     return Kit(root, manifest.read(signed.content, str(root / manifest.FILE)), signed)
 
 
 def read_signed(root: Path) -> Signed:
-    """The manifest of a kit and its signature, unread. Raises TutorError as open_kit does."""
+    """The manifest of a kit and its signature, unread. Raises TutorError as open_root does."""
     file = names.locate(root, manifest.FILE)
     return Signed(
         _read(file, manifest.LARGEST, ErrorCode.KIT_MISSING, ErrorCode.KIT_DAMAGED),
