@@ -2,7 +2,8 @@
 
     python packaging/build.py --folder && pytest tests/e2e/test_frozen.py
 
-Without the folder all is skipped. The folder is tried at a place with Cyrillic letters and a space.
+Without the folder, or with one that is older than the source, all is skipped. It is tried at a place with
+Cyrillic letters and a space.
 """
 
 import importlib.util
@@ -23,17 +24,26 @@ from soro_tutor.settings import Settings, save
 
 ROOT = Path(__file__).parents[2]
 SUFFIX = ".exe" if sys.platform == "win32" else ""
-FOLDER = Path(os.environ.get("SORO_FROZEN", ROOT / "dist" / "soro-tutor"))
+FOLDER = Path(os.environ.get("SORO_FROZEN", ROOT / "dist" / "soro-tutor")).absolute()
 TRIAL = ROOT / "build" / "pyinstaller" / "soro" / f"soro-tutor-trial{SUFFIX}"
 SECONDS = 600
 
-pytestmark = [
-    pytest.mark.frozen,
-    pytest.mark.skipif(
-        not (FOLDER / f"soro-tutor{SUFFIX}").is_file(),
-        reason="the frozen program is not there: python packaging/build.py --folder makes it",
-    ),
-]
+MAKE = "python packaging/build.py --folder makes it"
+
+
+def why_not() -> str:
+    """Why there is nothing to test, '' where there is; a folder that is named is always tested."""
+    program = FOLDER / f"soro-tutor{SUFFIX}"
+    if "SORO_FROZEN" in os.environ:
+        return ""
+    if not program.is_file():
+        return f"the frozen program is not there: {MAKE}"
+    sources = (file for name in ("app", "resources", "i18n", "models") for file in (ROOT / name).rglob("*.*"))
+    is_old = any(file.stat().st_mtime > program.stat().st_mtime for file in sources if file.suffix != ".pyc")
+    return f"the frozen program is older than the source: {MAKE} anew" if is_old else ""
+
+
+pytestmark = [pytest.mark.frozen, pytest.mark.skipif(bool(why_not()), reason=why_not() or "it is there")]
 
 
 @pytest.fixture(scope="module")
