@@ -16,7 +16,7 @@ from soro_tutor.domain.errors import TutorError
 from soro_tutor.domain.learner import Learner
 from soro_tutor.engine.client import EngineClient
 from soro_tutor.i18n import translate
-from soro_tutor.session import events
+from soro_tutor.session import events, processor
 from soro_tutor.session.events import Phase, SessionEvent
 from soro_tutor.session.lane import DirectLane
 from soro_tutor.session.tutor import Tutor
@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace, data_dir: Path, settings: Settings) -> in
         tutor.learner = learner
         tutor.tutor_language = arguments.language or settings.tutor_language
         try:
-            tutor.load_model(chosen_model(arguments.model, data_dir, settings), context=settings.context)
+            path = chosen_model(arguments.model, data_dir, settings)
+            tutor.load_model(path, context=settings.context, processor=processor.remembered(data_dir))
             tutor.begin(Subject(arguments.subject), Mode(arguments.mode))
             tutor.ask(arguments.question)
             return printer.wait(tutor)

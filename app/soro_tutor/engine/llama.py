@@ -49,14 +49,22 @@ def gguf_reader() -> Reader:
     return Reader(load_shared_library("ggml-base", _LIBRARIES))
 
 
-def start_backend() -> None:
-    """Ready llama.cpp for the first model; its log goes to Python's."""
+def start_backend(processor: str = "") -> None:
+    """Ready llama.cpp for the first model; its log goes to Python's. For `processor` see messages.Load."""
     llama_cpp.llama_log_set(_on_log, None)
     if getattr(sys, "frozen", False):
         # A frozen build brings libraries for each kind of processor, which the binding never loads.
         ggml = load_shared_library("ggml", _LIBRARIES)
-        ggml.ggml_backend_load_all_from_path(str(_LIBRARIES).encode())
+        if not _load_variant(ggml, processor):
+            ggml.ggml_backend_load_all_from_path(str(_LIBRARIES).encode())
     llama_cpp.llama_backend_init()
+
+
+def _load_variant(ggml: ctypes.CDLL, processor: str) -> bool:
+    """Load the library for one kind of processor; whether there is one."""
+    ggml.ggml_backend_load.restype = ctypes.c_void_p
+    files = _LIBRARIES.glob(f"*ggml-cpu-{processor}.*") if processor else ()
+    return any(ggml.ggml_backend_load(str(file).encode()) for file in files)
 
 
 _last_lines: deque[str] = deque(maxlen=20)

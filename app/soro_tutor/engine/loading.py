@@ -34,7 +34,7 @@ def load_model(load: Load, emit: Emit) -> ChatModel:
     files = modelfile.shards(path)
     for file in files:
         modelfile.check_outside(file)
-    llama.start_backend()
+    llama.start_backend(load.processor)
     read = llama.gguf_reader().read
     header, *_rest = [modelfile.check_whole(file, read) for file in files]
     llama.check_architecture(str(files[0]))

@@ -44,6 +44,8 @@ class Load:
 
     `context` is in tokens; `threads` 0 means as many as the machine has cores. `expected` is the file's
     fingerprint when it was last verified. `anyway` loads in spite of too little memory or a changed file.
+    `processor` names the library for a kind of processor, such as haswell, where the best one by llama.cpp's
+    own choice does not run here; a build that brings no such libraries does not heed it.
     """
 
     path: str
@@ -51,6 +53,7 @@ class Load:
     threads: int = 0
     expected: Fingerprint | None = None
     anyway: bool = False
+    processor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

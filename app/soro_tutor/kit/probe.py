@@ -35,7 +35,7 @@ class Computer:
     disk: DiskSpeed | None = None
 
 
-def disk_speed(folder: Path, size: int = SIZE) -> DiskSpeed | None:
+def disk_speed(folder: Path, size: int) -> DiskSpeed | None:
     """Write a passing file and read it again; None where there is no room for it.
 
     Raises TutorError as `writing` does.

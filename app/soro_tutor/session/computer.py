@@ -17,5 +17,5 @@ def examine(data_dir: Path, is_disk_measured: bool = True) -> Computer:
         memory_available=machine.memory_available,
         disk_free=machine.disk_free,
         features=engine_probe.processor_features(),
-        disk=probe.disk_speed(folder) if is_disk_measured else None,
+        disk=probe.disk_speed(folder, probe.SIZE) if is_disk_measured else None,
     )

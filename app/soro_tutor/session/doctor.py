@@ -11,6 +11,7 @@ from soro_tutor import __version__
 from soro_tutor.engine import probe
 from soro_tutor.engine.messages import Load
 from soro_tutor.engine.probe import Machine, SelfTest
+from soro_tutor.session import processor
 from soro_tutor.store.connection import sqlite_version
 
 LIBRARIES = ("llama-cpp-python", "PySide6-Essentials", "sqlite-utils", "Babel")
@@ -53,7 +54,7 @@ def examine(data_dir: Path, model: str) -> Report:
         features=probe.processor_features(),
         versions=_versions(),
         model=model,
-        test=probe.self_test(Load(model)) if model else None,
+        test=processor.try_out(data_dir, Load(model)) if model else None,
     )
 
 

@@ -1,5 +1,6 @@
 """The model that answers: which file it is, whether it could be loaded, and how fast it runs here."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import datetime
 
@@ -36,18 +37,18 @@ class LoadedModel:
         self.forecast = Forecast()
         self.card: wire.ModelCard | None = None
 
-    def load(self, path: str, context: int, anyway: bool) -> None:
+    def load(self, path: str, context: int, anyway: bool, processor: str = "") -> None:
         """Have a file loaded; what was loaded before no longer counts."""
         self.card = None
         self._error = None
         self.forecast = Forecast()
-        wanted = wire.Load(path, context=context, anyway=anyway)
+        wanted = wire.Load(path, context=context, anyway=anyway, processor=processor)
         self._load = wanted
         self._tell(events.Progress(Phase.STARTING, 0, 0))
 
         def start(fingerprint: wire.Fingerprint | None) -> None:
             if self._load is wanted:  # nobody has chosen another one meanwhile
-                self._load = wire.Load(path, context=context, expected=fingerprint, anyway=anyway)
+                self._load = dataclasses.replace(wanted, expected=fingerprint)
                 self._engine.load(self._load)
 
         self._lane.run(lambda db: knowledge.fingerprint(db, path), start, lambda _error: start(None))

@@ -78,11 +78,14 @@ class Tutor:
         self.leave()
         self.learner = learner
 
-    def load_model(self, path: str, *, context: int, anyway: bool = False) -> None:
-        """Load a model file in the engine's process; ModelReady or ModelFailed tells how it ended."""
+    def load_model(self, path: str, *, context: int, anyway: bool = False, processor: str = "") -> None:
+        """Load a model file in the engine's process; ModelReady or ModelFailed tells how it ended.
+
+        `processor` is what session.processor remembers of this computer.
+        """
         self._end_answer()
         self._end_asides()
-        self._model.load(path, context, anyway)
+        self._model.load(path, context, anyway, processor)
 
     def forecast(self, text: str) -> float | None:
         """Seconds until the answer to `text` is whole, None before the first was measured."""

@@ -16,12 +16,13 @@ from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.domain.learner import Learner
 from soro_tutor.engine.client import EngineClient
 from soro_tutor.i18n import translate
+from soro_tutor.session import processor
 from soro_tutor.session.bank import Bank
 from soro_tutor.session.conversations import Conversations
 from soro_tutor.session.events import ModelFailed, ModelReady, SessionEvent
 from soro_tutor.session.lesson import Lesson
 from soro_tutor.session.messages import words_for
-from soro_tutor.session.models import find_models
+from soro_tutor.session.models import current, find_models
 from soro_tutor.session.steps import Means
 from soro_tutor.session.tutor import Tutor
 from soro_tutor.settings import Settings
@@ -272,10 +273,12 @@ class Program(QObject):
         """Load the model that is to be used, unless it is the one in use; `anyway` in spite of an error."""
         settings = self.preferences.settings
         # A file that was chosen and is gone is asked for all the same, and said to be missing.
-        path = self._model or settings.model or self._first_model()
+        chosen = current(settings.model, self.preferences.data_dir)
+        path = self._model or chosen or self._first_model()
         if path and (anyway or self._loaded != (path, settings.context)):
             self._loaded, self._refusal = (path, settings.context), None
-            self.tutor.load_model(path, context=settings.context, anyway=anyway)
+            known = processor.remembered(self.preferences.data_dir)
+            self.tutor.load_model(path, context=settings.context, anyway=anyway, processor=known)
         elif not path:
             self.bridge.tell(ModelFailed(TutorError(ErrorCode.MODEL_NOT_CHOSEN)))
         elif self._refusal is not None:  # a screen that is new does not know it yet
@@ -380,6 +383,9 @@ class Program(QObject):
     def _on_happened(self, event: SessionEvent) -> None:
         if isinstance(event, ModelFailed):
             self._refusal = event.error
+            if processor.step_down(self.preferences.data_dir, event.error):
+                self._loaded = None
+                self._load_model()
         elif isinstance(event, ModelReady):
             self._refusal = None
 
