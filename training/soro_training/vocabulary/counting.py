@@ -13,6 +13,7 @@ from soro_training.pieces import SPACE
 from soro_training.run import write_whole
 
 DOCUMENTS = 256  # encoded at once
+MOST_WORDS = 2_000_000  # of a language in memory; of more the rarer ones are forgotten
 _WORD = re.compile(r" ?[^\W\d_]+")
 
 
@@ -25,11 +26,14 @@ class Counts:
     words: dict[str, Counter[str]] = field(default_factory=dict)
 
     def add(self, other: "Counts") -> None:
-        """Add the counts of another part."""
+        """Add the counts of another part; see MOST_WORDS."""
         self.tokens.update(other.tokens)
         self.characters.update(other.characters)
         for language, words in other.words.items():
-            self.words.setdefault(language, Counter()).update(words)
+            known = self.words.setdefault(language, Counter())
+            known.update(words)
+            if len(known) > MOST_WORDS:
+                self.words[language] = _frequent(known)
 
 
 def count_files(files: list[Path], kept: Path, tokenizer: Any, done: Callable[[int], None]) -> Counts:
@@ -68,6 +72,12 @@ def count(texts: Iterator[tuple[str, str]], tokenizer: Any) -> Counts:
 def _count_tokens(texts: list[str], tokenizer: Any, tokens: Counter[int]) -> None:
     for encoding in tokenizer.encode_batch(texts, add_special_tokens=False):
         tokens.update(encoding.ids)
+
+
+def _frequent(words: Counter[str]) -> Counter[str]:
+    """The most frequent of too many words, the first in the alphabet of those that are as frequent."""
+    ordered = sorted(words.items(), key=lambda one: (-one[1], one[0]))
+    return Counter(dict(ordered[: MOST_WORDS // 2]))
 
 
 def _to_json(counts: Counts) -> str:
