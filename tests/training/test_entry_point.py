@@ -1,6 +1,7 @@
 """The command soro-train."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +28,18 @@ def test_an_unknown_stage_ends_in_a_sentence(capsys: pytest.CaptureFixture[str])
 
 def test_a_stage_without_a_config_asks_for_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["corpus"]) == 2
-    assert "CONFIG.toml" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("The stage “corpus” needs a config.")
+    (named,) = re.findall(r"\S+\.toml", said)
+    assert Path(named).is_file()
+
+
+@pytest.mark.parametrize("folders", [[], ["runs/a/evaluate/base"]])
+def test_a_comparison_without_two_folders_asks_for_them(
+    folders: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compare", *folders]) == 2
+    assert capsys.readouterr().err.startswith("To compare, name the folders of two models' scores")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp866"])

@@ -39,6 +39,7 @@ STAGES = (
     ),
     Stage("release", "GGUF files and their scores", "the folder that the installer takes", "release.stage"),
 )
+CONFIGS = Path(__file__).parents[1] / "configs"
 COMPARE = "compare"  # no stage: it prints what differs between two models that `evaluate` has scored
 FAILED = 2
 STOPPED = 130
@@ -75,7 +76,8 @@ def _run_stage(arguments: argparse.Namespace) -> int:
     if chosen is None:
         raise TrainingError(Fault.STAGE_UNKNOWN, stage=arguments.stage, stages=", ".join(names))
     if arguments.config is None:
-        raise TrainingError(Fault.CONFIG_MISSING, path="CONFIG.toml")
+        example = str(CONFIGS / "miniature.toml")
+        raise TrainingError(Fault.CONFIG_NOT_NAMED, stage=chosen.name, path=example)
     config_module, run_module = _module("config"), _module("run")
     config = config_module.load(arguments.config, names)
     module = _module(chosen.module)
@@ -89,9 +91,8 @@ def _run_stage(arguments: argparse.Namespace) -> int:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    for folder in (arguments.config, arguments.other):
-        if folder is None:
-            raise TrainingError(Fault.SCORES_MISSING, path="")
+    if arguments.config is None or arguments.other is None:
+        raise TrainingError(Fault.COMPARE_NEEDS_TWO)
     sys.stdout.write(_module("evaluation.comparison").compare_folders(arguments.config, arguments.other))
     return 0
 

@@ -155,7 +155,8 @@ def _convert(path: Path, text: str, name: str, found: Any, kind: type[T]) -> T:
             "missing": Fault.CONFIG_KEY_MISSING,
         }
         fault = faults.get(first["type"], Fault.CONFIG_VALUE_WRONG)
-        raise _wrong(fault, path, text, (name, *first["loc"]), first["msg"]) from error
+        detail = first["msg"] if fault is Fault.CONFIG_VALUE_WRONG else ""
+        raise _wrong(fault, path, text, (name, *first["loc"]), detail) from error
 
 
 def _wrong(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError
 
 Document = Mapping[str, Any]
 
@@ -29,6 +29,7 @@ def _parsed(file: Path, number: int, line: bytes, keys: tuple[str, ...]) -> Docu
         for key in keys:
             found[key]
     except (ValueError, KeyError, TypeError) as error:
-        detail = f"it is no document ({error})"
-        raise TrainingError(Fault.FILE_DAMAGED, path=str(file), line=number, detail=detail) from error
+        raise TrainingError(
+            Fault.FILE_DAMAGED, path=str(file), line=number, cause=Cause.NO_DOCUMENT, detail=str(error)
+        ) from error
     return found

@@ -1,15 +1,35 @@
 """What each expected error of the training says: what happened, and what to do next."""
 
-from soro_training.errors import Fault, TrainingError
+from collections.abc import Iterator
+
+from soro_training.errors import Cause, Fault, TrainingError
+from soro_tutor.domain.errors import TutorError
 from soro_tutor.i18n import translate
+from soro_tutor.session.messages import words_for
 
 
 def sentence_for(error: TrainingError) -> str:
-    """The words for an error in the interface's language, with its data filled in."""
+    """The words for an error in the interface's language, with its data filled in.
+
+    What a library or another program said stands behind them, as theirs: it is in their own language.
+    """
+    return " ".join(_sentences(error))
+
+
+def _sentences(error: TrainingError) -> Iterator[str]:
     words = _words(error.fault)
     if error.fault is Fault.FILE_DAMAGED and not error.data.get("line"):
-        words = translate("{path}: {detail}. Mend the file, or take it out.")
-    return words.format(**error.data)
+        words = translate("{path} cannot be used. Mend the file, or take it out.")
+    if error.fault is Fault.COMPRESSION_FAILED and not error.data.get("scheme"):
+        words = translate("llmcompressor could not score {path}. Run the same command again.")
+    yield words.format(**error.data)
+    if "cause" in error.data:
+        cause = _cause(Cause(str(error.data["cause"]))).format(**error.data)
+        yield translate("The cause: {cause}.", cause=cause)
+    if isinstance(error.__cause__, TutorError):
+        yield words_for(error.__cause__).as_line()
+    if detail := " ".join(str(error.data.get("detail", "")).split()):
+        yield translate("In the program's own words: {detail}", detail=detail)
 
 
 def _words(fault: Fault) -> str:
@@ -19,15 +39,18 @@ def _words(fault: Fault) -> str:
             "The library “{name}” is not installed. Install the training's libraries first: "
             "uv pip install -r training/requirements.txt"
         ),
+        Fault.CONFIG_NOT_NAMED: translate(
+            "The stage “{stage}” needs a config. Name one behind it, such as {path}."
+        ),
         Fault.CONFIG_MISSING: translate("There is no config {path}. Name one of training/configs."),
         Fault.CONFIG_IS_FOLDER: translate("{path} is a folder. Name the TOML file in it."),
-        Fault.CONFIG_NOT_TOML: translate("{path} cannot be read as TOML: {detail}. Mend that line."),
+        Fault.CONFIG_NOT_TOML: translate("{path} cannot be read as TOML. Mend the line at fault."),
         Fault.CONFIG_KEY_UNKNOWN: translate(
             "{path}, line {line}: there is no key “{key}”. Mend its spelling, or take it out."
         ),
         Fault.CONFIG_KEY_MISSING: translate("{path}, line {line}: the key “{key}” is missing. Add it."),
         Fault.CONFIG_VALUE_WRONG: translate(
-            "{path}, line {line}: the value of “{key}” does not fit: {detail}."
+            "{path}, line {line}: the value of “{key}” does not fit. Mend it."
         ),
         Fault.CONFIG_CHANGED: translate(
             "{path} was begun with another config. Go on with that config, name another folder, or start "
@@ -57,11 +80,11 @@ def _words(fault: Fault) -> str:
         ),
         Fault.FILE_MISSING: translate("The file {path} is not there. Mend the path in the config."),
         Fault.CONVERTER_MISSING: translate(
-            "llama.cpp's converter could not be fetched: {detail}. It is needed once, with the internet; "
+            "llama.cpp's converter could not be fetched. It is needed once, with the internet; "
             "then run the same command again."
         ),
         Fault.CONVERTER_REFUSED: translate(
-            "llama.cpp's converter refused {path}: {detail}. Look whether the checkpoint is a Gemma 3 with "
+            "llama.cpp's converter refused {path}. Look whether the checkpoint is a Gemma 3 with "
             "its tokenizer.model."
         ),
         Fault.EXPORT_KIND_UNKNOWN: translate("There is no quantization “{kind}”. Choose of: {kinds}."),
@@ -72,9 +95,7 @@ def _words(fault: Fault) -> str:
         Fault.CORPUS_EMPTY: translate(
             "No Tajik document is in {path}. Look into the corpus report at what was rejected, and why."
         ),
-        Fault.GGUF_DAMAGED: translate(
-            "{path} is no whole GGUF file ({detail}). Fetch it again, or name another one."
-        ),
+        Fault.GGUF_DAMAGED: translate("{path} is no whole GGUF file. Fetch it again, or name another one."),
         Fault.GGUF_NOT_GEMMA: translate(
             "{path} holds a model of the kind “{architecture}”. The training starts from a Gemma 3: name one."
         ),
@@ -84,16 +105,16 @@ def _words(fault: Fault) -> str:
             "[base] source."
         ),
         Fault.CHECKPOINT_UNREADABLE: translate(
-            "The checkpoint {path} cannot be read: {detail}. Fetch or make it again."
+            "The checkpoint {path} cannot be read. Fetch or make it again."
         ),
         Fault.CHECKPOINT_NOT_GEMMA: translate(
             "{path} holds a model of the kind “{architecture}”. The training starts from a Gemma 3: name one."
         ),
         Fault.HUB_UNREACHABLE: translate(
-            "“{source}” could not be fetched from the hub: {detail}. Check its name and the connection, or "
+            "“{source}” could not be fetched from the hub. Check its name and the connection, or "
             "name a folder."
         ),
-        Fault.TASK_UNKNOWN: translate("There is no task “{name}”. The tasks are: {detail}."),
+        Fault.TASK_UNKNOWN: translate("There is no task “{name}”. The tasks are: {names}."),
         Fault.ITEM_TWICE: translate(
             "{path}, line {line}: there is an item {name} already. Give this one another id."
         ),
@@ -105,18 +126,24 @@ def _words(fault: Fault) -> str:
             "the item can be found in a corpus."
         ),
         Fault.SET_COLUMNS_MISSING: translate(
-            "{path} is not in the columns of {name}: missing {detail}. Name the file that belongs to it."
+            "{path} is not in the columns of {name}: missing {names}. Name the file that belongs to it."
         ),
-        Fault.MODEL_REFUSED: translate("The model {path} cannot be scored. {detail}"),
+        Fault.MODEL_REFUSED: translate(
+            "The model {path} cannot be scored. Fetch or make it again, or name another one."
+        ),
         Fault.MODEL_LABEL_UNKNOWN: translate(
-            "No model is labelled “{name}”. The labels in the config are: {detail}."
+            "No model is labelled “{name}”. The labels in the config are: {names}."
         ),
         Fault.MODEL_LABEL_WRONG: translate(
             "“{name}” cannot be a model's label, which names a folder. Use letters, digits and . + - _ only."
         ),
         Fault.SERVER_FAILED: translate(
-            "The server {path} did not answer as it should: {detail}. See that it runs, and run the same "
+            "The server {path} did not answer as it should. See that it runs, and run the same "
             "command again: it goes on where it stopped."
+        ),
+        Fault.COMPARE_NEEDS_TWO: translate(
+            "To compare, name the folders of two models' scores, such as RUN/evaluate/base and "
+            "RUN/evaluate/Q4_K_M."
         ),
         Fault.SCORES_MISSING: translate(
             "There are no scores in “{path}”. Name the folder of a model, such as RUN/evaluate/LABEL."
@@ -145,16 +172,16 @@ def _words(fault: Fault) -> str:
         Fault.SOURCE_CHANGED: translate(
             "{path} has changed since the corpus was begun. Start anew with --again."
         ),
-        Fault.FILE_DAMAGED: translate("{path}, line {line}: {detail}. Mend the file, or take it out."),
+        Fault.FILE_DAMAGED: translate("Line {line} of {path} cannot be used. Mend it, or take the file out."),
         Fault.SERVER_ENVIRONMENT_MISSING: translate(
-            "The environment for server checkpoints could not be made: {detail}. It is needed once, with the "
+            "The environment for server checkpoints could not be made. It is needed once, with the "
             "internet; then run the same command again."
         ),
         Fault.SERVER_SCHEME_UNKNOWN: translate(
             "There is no server checkpoint “{scheme}”. Choose of: {schemes}."
         ),
         Fault.COMPRESSION_FAILED: translate(
-            "llmcompressor could not make {scheme} of {path}: {detail}. Run the same command again, or take "
+            "llmcompressor could not make {scheme} of {path}. Run the same command again, or take "
             "the scheme out of [export] server."
         ),
         Fault.NOTHING_TO_LEARN: translate(
@@ -170,8 +197,8 @@ def _words(fault: Fault) -> str:
             "of the unquantized one: let the stage “evaluate” score both."
         ),
         Fault.SCORE_LOST: translate(
-            "{name} loses {lost} of the unquantized model's score, and at most {most} may be lost. Choose a "
-            "larger quantization in [export]."
+            "{name} loses {lost} of the unquantized model's score (± is the standard error over the same "
+            "items), and at most {most} may be lost. Choose a larger quantization in [export]."
         ),
         Fault.SCORES_PARTIAL: translate(
             "{name} has not been scored on all items of these tasks: {tasks}. Let the stage “evaluate” score "
@@ -205,3 +232,27 @@ def _words(fault: Fault) -> str:
             "Save them from ai.google.dev/gemma/terms, and name the file in [release] terms."
         ),
     }[fault]
+
+
+def _cause(cause: Cause) -> str:
+    return {
+        Cause.EMPTY: translate("nothing is in it"),
+        Cause.NOT_UTF8: translate("its letters are not UTF-8"),
+        Cause.NAME_OTHER: translate("its name is “{name}”, and its folder's is “{folder}”"),
+        Cause.NO_OBJECT: translate("it is no JSON object"),
+        Cause.NO_DOCUMENT: translate("it is no document"),
+        Cause.NO_ROW_FITS: translate("no row of it can be scored"),
+        Cause.NAME_TWICE: translate("another source has this name"),
+        Cause.ENCODING_UNFIT: translate(
+            "there is no such encoding, or its lines do not end with the byte 10"
+        ),
+        Cause.PATH_MISSING: translate("a source of this kind needs a path"),
+        Cause.MODEL_NOT_SERVED: translate("it serves no model “{name}”"),
+        Cause.NO_ECHO: translate("it does not repeat a prompt with its odds (echo)"),
+        Cause.TOKEN_OTHER: translate("it chose another token than the one that was made certain"),
+        Cause.NO_JSON: translate("its answer is no JSON"),
+        Cause.PROGRAM_MISSING: translate("“{name}” is not installed"),
+        Cause.EXIT_CODE: translate("it ended with the exit code {code}"),
+        Cause.NO_FILE: translate("pip brought no file"),
+        Cause.CHECKSUM_OTHER: translate("the checksum of what came is another"),
+    }[cause]

@@ -26,6 +26,7 @@ from soro_training.evaluation.task import Choice
 from soro_training.export.converter import convert
 from soro_training.pieces import Kind
 from soro_tutor.domain.dialogue import Role, Turn
+from soro_tutor.domain.errors import TutorError
 from soro_tutor.engine import llama
 from soro_tutor.engine.messages import Sampling
 from soro_tutor.session.prompt import frame
@@ -252,6 +253,7 @@ def test_a_file_that_is_no_model_is_told(tmp_path: Path, content: bytes | None) 
     with pytest.raises(TrainingError) as refused:
         model.log_odds(ASKED[:1])
     assert refused.value.fault is Fault.MODEL_REFUSED
+    assert isinstance(refused.value.__cause__, TutorError), "whose words say what it is"
     with pytest.raises(TrainingError):
         model.generate([REPLY])
     model.close()

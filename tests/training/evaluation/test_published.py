@@ -177,7 +177,7 @@ def test_other_columns_are_told(tmp_path: Path) -> None:
     with pytest.raises(TrainingError) as refused:
         read("belebele", written(tmp_path, [ROWS["mmlu"]]))
     assert refused.value.fault is Fault.SET_COLUMNS_MISSING
-    assert "flores_passage" in str(refused.value.data["detail"])
+    assert "flores_passage" in str(refused.value.data["names"])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("httpx", reason="the training's libraries are not installed")
 
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.evaluation.model import Likelihood, Reply
 from soro_training.evaluation.server_model import ServerModel
 from soro_tutor.domain.dialogue import Role, Turn
@@ -185,7 +185,8 @@ def test_a_server_that_fails_is_told(status: int, content: Any) -> None:
 def test_a_server_that_is_not_there_or_has_no_such_model_is_told() -> None:
     with served(Fake("vllm").answer) as address, pytest.raises(TrainingError) as unknown:
         ServerModel(address, "other")
-    assert "other" in str(unknown.value.data["detail"])
+    data = {"path": address, "cause": Cause.MODEL_NOT_SERVED, "name": "other"}
+    assert unknown.value.data == data
     with pytest.raises(TrainingError) as gone:  # the port is free again
         ServerModel(address)
     assert gone.value.fault is Fault.SERVER_FAILED

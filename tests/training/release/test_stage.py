@@ -299,7 +299,9 @@ def test_a_damaged_file_is_refused_even_as_a_trial(exported: Path, tmp_path: Pat
     made = runs.a_run(exported, tmp_path, "trial = true")
     file = made.run.folder / "export" / "tiny-Q8_0.gguf"
     file.write_bytes(file.read_bytes()[:-5000])
-    assert refusal(made).fault is Fault.GGUF_DAMAGED
+    error = refusal(made)
+    assert error.fault is Fault.GGUF_DAMAGED
+    assert "the copy broke off" in sentence_for(error)
 
 
 @pytest.mark.parametrize("limit", [40_000, 100])

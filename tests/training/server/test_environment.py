@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("filelock", reason="the training's libraries are not installed")
 
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.server import environment
 
 UV = """#!/bin/sh
@@ -66,4 +66,4 @@ def test_without_uv_a_sentence_says_so(log: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     with pytest.raises(TrainingError) as caught:
         environment.make()
-    assert caught.value.data["detail"] == "uv is not installed"
+    assert caught.value.data == {"cause": Cause.PROGRAM_MISSING, "name": "uv"}

@@ -11,7 +11,7 @@ from soro_training.config import line_of
 from soro_training.corpus import contamination, executor, figures, lines, order, pipeline, plan, report
 from soro_training.corpus.pipeline import Phase, Places
 from soro_training.corpus.table import CorpusTable, SourceTable
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.run import Run
 
 
@@ -45,27 +45,27 @@ def check(at: Run, table: CorpusTable) -> None:
     """Hold the sources against what a table's types cannot say. Raises TrainingError CONFIG_VALUE_WRONG."""
     names: set[str] = set()
     for number, source in enumerate(table.source):
-        for key, detail in _faults(source, names):
+        for key, cause in _faults(source, names):
             place = ("corpus", "source", number, key)
             raise TrainingError(
                 Fault.CONFIG_VALUE_WRONG,
                 path=str(at.config.path),
                 line=line_of(at.config.text, place),
                 key=f"corpus.source.{number}.{key}",
-                detail=detail,
+                cause=cause,
             )
         names.add(source.name)
     if table.tokenizer and not Path(table.tokenizer).is_file():
         raise TrainingError(Fault.FILE_MISSING, path=table.tokenizer)
 
 
-def _faults(source: SourceTable, names: set[str]) -> Iterator[tuple[str, str]]:
+def _faults(source: SourceTable, names: set[str]) -> Iterator[tuple[str, Cause]]:
     if source.name in names:
-        yield "name", "another source has this name"
+        yield "name", Cause.NAME_TWICE
     if not lines.is_encoding(source.encoding):
-        yield "encoding", "no such encoding, or one whose lines do not end with the byte 10"
+        yield "encoding", Cause.ENCODING_UNFIT
     if not source.path and source.kind != "project":
-        yield "path", "a source of this kind needs a path"
+        yield "path", Cause.PATH_MISSING
 
 
 def _run_phase(at: Run, table: CorpusTable, phase: Phase, shares: tuple[float, float]) -> None:

@@ -17,13 +17,12 @@ from soro_tutor.engine.budget import budget_for
 from soro_tutor.engine.llama import PENALTY_TOKENS
 from soro_tutor.engine.messages import Sampling
 from soro_tutor.engine.template import FrameWriter, TemplateWriter, Writer
-from soro_tutor.session.messages import words_for
 
 Row = tuple[Sequence[int], Sequence[int]]  # the tokens before, and those whose odds are wanted
 SAMPLING = Sampling()  # of the application
 
 
-class Penalty(transformers.LogitsProcessor):  # type: ignore[misc]
+class Penalty(transformers.LogitsProcessor):
     """The application's sampler for a reply behind `start` tokens: repeated tokens become less likely.
 
     As llama.cpp does it (engine/llama.py): among the likeliest tokens alone, and of the reply's last ones,
@@ -85,8 +84,7 @@ class CheckpointModel:
             writer = self._writer()
             return [self._reply(writer, reply) for reply in replies]
         except TutorError as error:
-            said = words_for(error).as_line()
-            raise TrainingError(Fault.MODEL_REFUSED, path=self._source, detail=said) from error
+            raise TrainingError(Fault.MODEL_REFUSED, path=self._source) from error
 
     def close(self) -> None:
         """See Model."""

@@ -13,7 +13,6 @@ from soro_tutor.engine import llama, modelfile
 from soro_tutor.engine.chat import ChatModel
 from soro_tutor.engine.loading import load_model
 from soro_tutor.engine.messages import Event, Generate, Load, Sampling, Text
-from soro_tutor.session.messages import words_for
 
 GREEDY = Sampling(temperature=0.0)
 
@@ -83,8 +82,7 @@ class GgufModel:
         try:
             yield
         except TutorError as error:
-            said = words_for(error).as_line()
-            raise TrainingError(Fault.MODEL_REFUSED, path=str(self._path), detail=said) from error
+            raise TrainingError(Fault.MODEL_REFUSED, path=str(self._path)) from error
 
 
 def _check(path: Path) -> None:

@@ -40,7 +40,7 @@ def sources(at: Run, table: EvaluateTable) -> list[Source]:
             raise TrainingError(Fault.MODEL_LABEL_WRONG, name=label)
     baseline = table.baseline or next(iter(asked))
     if baseline not in asked:
-        raise TrainingError(Fault.MODEL_LABEL_UNKNOWN, name=baseline, detail=", ".join(asked))
+        raise TrainingError(Fault.MODEL_LABEL_UNKNOWN, name=baseline, names=", ".join(asked))
     ordered = [baseline, *(label for label in asked if label != baseline)]
     return [_source(at, label, asked[label]) for label in ordered]
 
@@ -113,5 +113,5 @@ def _exported(at: Run, quantization: str) -> Path:
     if not quantization:
         return folder / str(record["summary"]["chosen"])
     if quantization not in files:
-        raise TrainingError(Fault.MODEL_LABEL_UNKNOWN, name=f"export:{quantization}", detail=", ".join(files))
+        raise TrainingError(Fault.MODEL_LABEL_UNKNOWN, name=f"export:{quantization}", names=", ".join(files))
     return folder / str(files[quantization])

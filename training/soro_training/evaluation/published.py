@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.evaluation import letters
 from soro_training.evaluation.rows import Place, Row, Rows, from_file, from_hub
 from soro_training.evaluation.task import Choice, Kind, Matching, Question, Short, Task
@@ -63,12 +63,11 @@ def read(name: str, form: SetName, path: str, split: str, revision: str = "") ->
     where = path or known.repository
     missing = [column for column in known.columns if column not in rows.content[0]]
     if missing:
-        detail = ", ".join(missing)
-        raise TrainingError(Fault.SET_COLUMNS_MISSING, path=where, name=known.title, detail=detail)
+        names = ", ".join(missing)
+        raise TrainingError(Fault.SET_COLUMNS_MISSING, path=where, name=known.title, names=names)
     items = _items(rows, known, name, _SUBJECTS.get(Path(path).stem if path else split, "general"))
     if not items:
-        detail = "no row of it can be scored"
-        raise TrainingError(Fault.FILE_DAMAGED, path=where, line=0, detail=detail)
+        raise TrainingError(Fault.FILE_DAMAGED, path=where, line=0, cause=Cause.NO_ROW_FITS)
     return Task(
         name=name,
         version=revision or rows.digest[:12],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.evaluation.task_file import decoded
 
 Row = Mapping[str, Any]
@@ -44,7 +44,7 @@ def from_file(path: Path) -> Rows:
     )
     rows = tuple(read(content, path))
     if not rows:
-        raise TrainingError(Fault.FILE_DAMAGED, path=str(path), line=0, detail="it holds no row")
+        raise TrainingError(Fault.FILE_DAMAGED, path=str(path), line=0, cause=Cause.EMPTY)
     return Rows(rows, hashlib.sha256(content).hexdigest())
 
 
@@ -73,8 +73,7 @@ def _json_lines(content: bytes, path: Path) -> Iterator[Row]:
         except (ValueError, RecursionError) as error:
             raise TrainingError(Fault.FILE_DAMAGED, path=str(path), line=line, detail=str(error)) from error
         if not isinstance(row, dict):
-            detail = "it is no JSON object"
-            raise TrainingError(Fault.FILE_DAMAGED, path=str(path), line=line, detail=detail)
+            raise TrainingError(Fault.FILE_DAMAGED, path=str(path), line=line, cause=Cause.NO_OBJECT)
         yield row
 
 

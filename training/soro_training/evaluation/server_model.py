@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.evaluation.model import Likelihood, Reply, cut, folded, pair
 from soro_tutor.engine.messages import Sampling
 from soro_tutor.engine.template import FrameWriter
@@ -37,7 +37,7 @@ class ServerModel:
             listed = self._ask("GET", "/v1/models")["data"]
             found = next((model for model in listed if not name or model["id"] == name), None)
             if found is None:
-                raise self._failed(f"it has no model {name}")
+                raise self._failed(cause=Cause.MODEL_NOT_SERVED, name=name)
         except BaseException:
             self._client.close()
             raise
@@ -80,7 +80,7 @@ class ServerModel:
             for (before, after), choice in zip(group, choices, strict=True):
                 odds = choice["logprobs"]["token_logprobs"][len(before) : len(before) + len(after)]
                 if len(odds) != len(after):
-                    raise self._failed("it does not repeat the prompt with its odds (echo)")
+                    raise self._failed(cause=Cause.NO_ECHO)
                 yield float(sum(odds))
 
     def _forced(self, pairs: Sequence[Pair]) -> Iterator[float]:
@@ -93,7 +93,7 @@ class ServerModel:
                 "logit_bias": [[token, CERTAIN]]}  # fmt: skip
         (found,) = self._ask("POST", "/completion", body)["completion_probabilities"]
         if found["id"] != token:
-            raise self._failed("it chose another token than the one with the bias")
+            raise self._failed(cause=Cause.TOKEN_OTHER)
         return float(found["logprob"])
 
     def _reply(self, reply: Reply) -> str:
@@ -122,16 +122,16 @@ class ServerModel:
         try:
             return self._client.request(method, path, json=body)
         except httpx.HTTPError as error:
-            raise self._failed(str(error) or type(error).__name__) from error
+            raise self._failed(detail=str(error) or type(error).__name__) from error
 
     def _read(self, answer: httpx.Response) -> dict[str, Any]:
         if answer.is_error:
-            raise self._failed(f"{answer.status_code} {answer.text[:200]}")
+            raise self._failed(detail=f"{answer.status_code} {answer.text[:200]}")
         try:
             found: dict[str, Any] = answer.json()
         except ValueError as error:
-            raise self._failed("its answer is no JSON") from error
+            raise self._failed(cause=Cause.NO_JSON) from error
         return found
 
-    def _failed(self, detail: str) -> TrainingError:
-        return TrainingError(Fault.SERVER_FAILED, path=self._address, detail=detail)
+    def _failed(self, **data: str) -> TrainingError:
+        return TrainingError(Fault.SERVER_FAILED, path=self._address, **data)

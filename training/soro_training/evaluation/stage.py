@@ -55,7 +55,7 @@ def read_tasks(table: EvaluateTable) -> list[Task]:
     known = [*own, *table.sets]
     for name in table.tasks:
         if name not in known:
-            raise TrainingError(Fault.TASK_UNKNOWN, name=name, detail=", ".join(known))
+            raise TrainingError(Fault.TASK_UNKNOWN, name=name, names=", ".join(known))
     tasks = []
     for name in table.tasks or known:
         if name in table.sets:

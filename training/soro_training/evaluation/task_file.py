@@ -10,7 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.evaluation.moment import moment_from
 from soro_training.evaluation.task import Choice, Kind, Matching, Question, Short, Task
 from soro_tutor import paths
@@ -48,7 +48,7 @@ def read(folder: Path) -> Task:
             raise TrainingError(Fault.ITEM_ANSWER_OUTSIDE, path=str(path), line=line, name=row["id"])
         items[row["id"]] = _item(row, kind)
     if not items:
-        raise _damaged(path, 0, "it holds no item")
+        raise _damaged(path, 0, cause=Cause.EMPTY)
     return Task(
         name=about["name"],
         version=str(about["version"]),
@@ -69,17 +69,17 @@ def decoded(content: bytes, path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise _damaged(path, line, "its letters are not UTF-8") from error
+        raise _damaged(path, line, cause=Cause.NOT_UTF8) from error
 
 
 def _about(path: Path) -> dict[str, Any]:
     try:
         about = tomllib.loads(decoded(_content(path), path).replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        raise _damaged(path, 0, str(error)) from error
+        raise _damaged(path, 0, detail=str(error)) from error
     _check(about, _schema("task"), path, 0)
     if about["name"] != path.parent.name:
-        raise _damaged(path, 0, f"its name is {about['name']}, its folder's {path.parent.name}")
+        raise _damaged(path, 0, cause=Cause.NAME_OTHER, name=about["name"], folder=path.parent.name)
     return about
 
 
@@ -100,7 +100,7 @@ def _rows(content: bytes, path: Path, kind: Kind) -> Iterator[tuple[int, Row]]:
         try:
             row = _normalized(json.loads(text))
         except (ValueError, RecursionError) as error:
-            raise _damaged(path, line, str(error)) from error
+            raise _damaged(path, line, detail=str(error)) from error
         for part, schema in checks:
             _check(row[part] if part else row, schema, path, line)
         yield line, row
@@ -129,7 +129,7 @@ def _check(value: Any, validator: Draft202012Validator, path: Path, line: int) -
     error = best_match(validator.iter_errors(value))
     if error is not None:
         place = ".".join(str(part) for part in error.absolute_path)
-        raise _damaged(path, line, f"{place}: {error.message}" if place else error.message)
+        raise _damaged(path, line, detail=f"{place}: {error.message}" if place else error.message)
 
 
 def _is_outside(row: Row) -> bool:
@@ -155,5 +155,5 @@ def _item(row: Row, kind: Kind) -> Question:
     return Short(*shared, tuple(row["answer"]), passage)
 
 
-def _damaged(path: Path, line: int, detail: str) -> TrainingError:
-    return TrainingError(Fault.FILE_DAMAGED, path=str(path), line=line, detail=detail)
+def _damaged(path: Path, line: int, **data: str) -> TrainingError:
+    return TrainingError(Fault.FILE_DAMAGED, path=str(path), line=line, **data)

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 import platformdirs
 
 from soro_training.disk import refuse_scraps
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError, last_line
 from soro_training.run import whole_folder
 
 PACKAGE = "llama-cpp-python"
@@ -42,8 +42,10 @@ def convert(checkpoint: Path, target: Path, kind: str) -> None:
     )
     if done.returncode or not part.exists():
         refuse_scraps(part, done.stderr)
-        lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-        raise TrainingError(Fault.CONVERTER_REFUSED, path=str(checkpoint), detail=lines[-1])
+        detail, code = last_line(done.stderr), done.returncode
+        raise TrainingError(
+            Fault.CONVERTER_REFUSED, path=str(checkpoint), cause=Cause.EXIT_CODE, code=code, detail=detail
+        )
     part.replace(target)
 
 
@@ -69,11 +71,11 @@ def _fetch(folder: Path) -> Path:
     )  # fmt: skip
     found = next(folder.glob("*.tar.gz"), None)
     if done.returncode or found is None:
-        lines = done.stderr.strip().splitlines() or ["pip brought nothing"]
-        raise TrainingError(Fault.CONVERTER_MISSING, detail=lines[-1])
+        detail = last_line(done.stderr)
+        raise TrainingError(Fault.CONVERTER_MISSING, cause=Cause.NO_FILE, detail=detail)
     with found.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != SHA256:
-            raise TrainingError(Fault.CONVERTER_MISSING, detail="its checksum is another")
+            raise TrainingError(Fault.CONVERTER_MISSING, cause=Cause.CHECKSUM_OTHER)
     return found
 
 

@@ -111,7 +111,7 @@ def header(file: Path) -> Header:
         modelfile.check_outside(file)
         return modelfile.check_whole(file, llama.gguf_reader().read)
     except TutorError as error:
-        raise TrainingError(Fault.GGUF_DAMAGED, path=str(file), detail=str(error)) from error
+        raise TrainingError(Fault.GGUF_DAMAGED, path=str(file)) from error
 
 
 def loaded(first: Path) -> Size:
@@ -120,7 +120,7 @@ def loaded(first: Path) -> Size:
     try:
         weights = llama.Weights(str(first), lambda _share: None)
     except TutorError as error:
-        raise TrainingError(Fault.GGUF_DAMAGED, path=str(first), detail=str(error)) from error
+        raise TrainingError(Fault.GGUF_DAMAGED, path=str(first)) from error
     try:
         return Size(weights.parameters, weights.size, weights.trained_context)
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 import filelock
 import platformdirs
 
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.run import write_whole
 
 REQUIREMENTS = Path(__file__).parents[2] / "requirements-server.txt"
@@ -57,7 +57,8 @@ def _program(folder: Path) -> Path:
 def _run_uv(*words: str) -> None:
     uv = shutil.which("uv")
     if uv is None:
-        raise TrainingError(Fault.SERVER_ENVIRONMENT_MISSING, detail="uv is not installed")
+        cause = Cause.PROGRAM_MISSING
+        raise TrainingError(Fault.SERVER_ENVIRONMENT_MISSING, cause=cause, name="uv")
     done = subprocess.run(
         [uv, *words],
         cwd=_folder().parent,  # in the checkout uv would hold it to the application's versions too
@@ -67,5 +68,5 @@ def _run_uv(*words: str) -> None:
         check=False,
     )
     if done.returncode:
-        detail = done.stderr.strip().replace("\n", " ") or f"uv ended with {done.returncode}"
-        raise TrainingError(Fault.SERVER_ENVIRONMENT_MISSING, detail=detail)
+        detail, code = done.stderr.strip(), done.returncode
+        raise TrainingError(Fault.SERVER_ENVIRONMENT_MISSING, cause=Cause.EXIT_CODE, code=code, detail=detail)

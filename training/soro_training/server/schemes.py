@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from soro_training import documents
-from soro_training.errors import Fault, TrainingError
+from soro_training.errors import Cause, Fault, TrainingError, last_line
 from soro_training.run import whole_folder, write_whole
 from soro_training.server import environment
 
@@ -113,8 +113,12 @@ def _run(source: _Source, **changed: Any) -> dict[str, Any]:
             check=False,
         )
         if done.returncode or not answer.exists():
-            lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-            scheme = str(changed.get("scheme", "")) or "the scores"
-            path = str(source.checkpoint)
-            raise TrainingError(Fault.COMPRESSION_FAILED, path=path, scheme=scheme, detail=lines[-1])
+            raise TrainingError(
+                Fault.COMPRESSION_FAILED,
+                path=str(source.checkpoint),
+                scheme=str(changed.get("scheme", "")),
+                cause=Cause.EXIT_CODE,
+                code=done.returncode,
+                detail=last_line(done.stderr),
+            )
         return _kept(answer)
