@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -170,6 +171,19 @@ def test_a_source_that_changed_while_the_corpus_was_stopped_is_told(tmp_path: Pa
     with pytest.raises(TrainingError) as refused:
         make(tmp_path, source("jsonl", file))
     assert refused.value.fault is Fault.SOURCE_CHANGED
+
+
+def test_a_source_of_another_text_of_the_same_length_is_told(tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "texts.jsonl", [tajik(1)])
+    stop_before(tmp_path, source("jsonl", file), "read and filter")
+    before = file.stat()
+    file.write_bytes(file.read_bytes().replace("рақами 1".encode(), "рақами 2".encode()))
+    assert file.stat().st_size == before.st_size
+    with pytest.raises(TrainingError) as refused:
+        make(tmp_path, source("jsonl", file))
+    assert (refused.value.fault, refused.value.data["path"]) == (Fault.SOURCE_CHANGED, str(file))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    make(tmp_path, source("jsonl", file))  # as a copy that keeps its time would be
 
 
 def test_a_corpus_killed_at_any_moment_ends_as_one_that_never_was(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Piece:
     """A part of a source that one task reads: from `start` to before `end`, of `whole`.
 
     Counted in bytes for text of lines, row groups for Parquet, parts for the hub. `load` is about how many
-    bytes there are to read; `size` is the file's, by which a change of it is noticed.
+    bytes there are to read; `mark` changes when the file does.
     """
 
     source: int
@@ -41,7 +41,7 @@ class Piece:
     end: int = _EVERYTHING
     whole: int = 0
     load: int = 0
-    size: int = 0
+    mark: str = ""
 
 
 def make(table: CorpusTable, folder: Path) -> int:
@@ -77,8 +77,19 @@ def read(file: Path) -> Iterator[Piece]:
 
 def _check_unchanged(pieces: Iterable[Piece]) -> None:
     for piece in pieces:
-        if piece.size and (not os.path.isfile(piece.path) or os.path.getsize(piece.path) != piece.size):
+        if piece.mark and piece.mark != _mark(Path(piece.path)):
             raise TrainingError(Fault.SOURCE_CHANGED, path=piece.path)
+
+
+def _mark(path: Path) -> str:
+    """The file's size and time, as `evaluate` and `release` know files; a hash would cost another reading.
+
+    A copy that has lost its time is taken for a changed one: nothing but a reading could tell.
+    """
+    if not path.is_file():
+        return ""
+    state = path.stat()
+    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 def _dealt(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:
@@ -112,17 +123,17 @@ def _pieces(table: CorpusTable) -> Iterator[Piece]:
 
 
 def _cut(number: int, source: SourceTable, path: Path, most: int) -> Iterator[Piece]:
-    size = path.stat().st_size
+    size, mark = path.stat().st_size, _mark(path)
     if source.kind == "parquet":
         groups = columns.row_groups(path, source.field)
         for at in range(groups):
-            yield Piece(number, str(path), at, at + 1, groups, size // groups, size)
+            yield Piece(number, str(path), at, at + 1, groups, size // groups, mark)
     elif source.kind in _CUT_BY_BYTES and path.suffix not in lines.COMPRESSED:
         for at in range(0, size, most):
             end = min(at + most, size)
-            yield Piece(number, str(path), at, end, load=end - at, size=size)
+            yield Piece(number, str(path), at, end, load=end - at, mark=mark)
     else:
-        yield Piece(number, str(path), load=size, size=size)
+        yield Piece(number, str(path), load=size, mark=mark)
 
 
 def _files(source: SourceTable) -> Iterator[Path]:
