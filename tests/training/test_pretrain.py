@@ -1,6 +1,7 @@
 """Continual pretraining: which documents are read how often, what is replayed, what is measured."""
 
 import gc
+import hashlib
 import json
 import weakref
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ pytest.importorskip("torch", reason="the training's libraries are not installed"
 
 from tests.training import study
 
-from soro_training import checkpoint, pretrain, run
+from soro_training import checkpoint, packing, pretrain, run
+from soro_training.chat import Encoder
 from soro_training.errors import Fault, TrainingError
 from soro_training.packing import Text
 from soro_training.pretrain import PretrainTable
@@ -43,11 +45,27 @@ def read_again(folder: Path) -> str:
 
 def test_a_document_is_read_as_often_as_its_weight_says() -> None:
     documents = [{"id": str(number), "text": str(number), "weight": 1.25} for number in range(400)]
-    taken = list(pretrain.weighted(documents, seed=1))
-    assert len(taken) == pytest.approx(500, abs=30)
-    assert set(taken) == {one["text"] for one in documents}
-    assert taken == list(pretrain.weighted(documents, seed=1))
-    assert list(pretrain.weighted([{"id": "1", "text": "no", "weight": 0.0}], seed=1)) == []
+    first, second = taken(documents)
+    assert first == [one["text"] for one in documents]
+    assert len(second) == pytest.approx(100, abs=30)
+    assert taken(documents) == [first, second]
+    assert taken([{"id": "1", "text": "no", "weight": 0.0}]) == []
+
+
+def taken(some: list[dict[str, Any]]) -> list[list[str]]:
+    return [list(texts) for texts in pretrain.turns(lambda: some, seed=1)]
+
+
+def test_no_row_holds_a_text_twice(tmp_path: Path) -> None:
+    config = study.a_study(tmp_path, TABLES.replace("64", "512"), documents=0)
+    texts = [study.sentence(number) for number in range(5)]
+    for number, text in enumerate(texts):
+        add(tmp_path / "corpus/train/a.jsonl", id=str(number), text=text, weight=3.0 if number % 2 else 1.5)
+    rows = np.fromfile(trained(config) / "rows-a/ids.bin", np.uint32).reshape(-1, 512)
+    read = [study.a_checkpoint().tokenizer.decode(row) for row in rows]
+    found = np.array([[one.count(text) for text in texts] for one in read])
+    assert found.max() == 1
+    assert found.sum(axis=0)[1::2].tolist() == [3, 3]
 
 
 def test_each_language_is_measured_and_tajik_judges(tmp_path: Path) -> None:
@@ -69,6 +87,40 @@ def test_no_more_is_made_tokens_than_is_measured() -> None:
     rows = pretrain.measured(texts(), PretrainTable(evaluation_tokens=100, sequence_length=64))
     assert rows.size == 3
     assert len(read) < 100
+
+
+def test_held_out_documents_come_in_the_order_of_their_hashes_whatever_their_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [study.sentence(number) for number in range(90)]
+    for number, text in enumerate(texts):
+        add(tmp_path / f"{number % 7}.jsonl", text=text, language="tg" if number % 3 else "ru")
+    monkeypatch.setattr(pretrain, "TOO_LONG", 2)
+    settings = PretrainTable(evaluation_tokens=200, sequence_length=64)
+    encoder = Encoder(study.a_checkpoint())
+    heldout = pretrain._heldout(encoder, tmp_path, settings)
+    assert list(heldout) == ["ru", "tg"]
+    for language, rest in (("tg", (1, 2)), ("ru", (0,))):
+        some = [text for number, text in enumerate(texts) if number % 3 in rest]
+        some.sort(key=lambda text: hashlib.sha256(text.encode()).hexdigest())
+        expected = pretrain.measured(encoder.documents(some), settings)
+        assert held(heldout[language]) == held(expected)
+
+
+def held(rows: packing.Rows) -> list[list[int]]:
+    return [rows.row(at)[0].tolist() for at in range(len(rows))]
+
+
+def test_of_held_out_documents_no_more_are_kept_than_can_be_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(200):
+        add(tmp_path / f"{number % 4}.jsonl", text=study.sentence(number), language="tg")
+    kept: list[list[pretrain.Place]] = []
+    monkeypatch.setattr(pretrain, "_texts_at", lambda places: kept.append(places) or iter(()))
+    settings = PretrainTable(evaluation_tokens=20, sequence_length=64)
+    pretrain._heldout(Encoder(study.a_checkpoint()), tmp_path, settings)
+    assert [len(places) for places in kept] == [20 + pretrain.TOO_LONG]
 
 
 def test_while_it_learns_there_is_one_model_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

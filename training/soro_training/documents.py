@@ -12,9 +12,24 @@ Document = Mapping[str, Any]
 
 def read(file: Path, *keys: str) -> Iterator[Document]:
     """The documents of a file, each with all of `keys`. Raises TrainingError FILE_DAMAGED with the line."""
+    yield from (document for _start, document in placed(file, *keys))
+
+
+def placed(file: Path, *keys: str) -> Iterator[tuple[int, Document]]:
+    """As `read`, each with the byte at which its line begins, where `at` finds it again."""
+    start = 0
     with file.open("rb") as lines:  # so that a broken byte is a fault of its line, and of no other
         for number, line in enumerate(lines, 1):
-            yield _parsed(file, number, line, keys)
+            yield start, _parsed(file, number, line, keys)
+            start += len(line)
+
+
+def at(file: Path, start: int) -> Document:
+    """The document whose line begins at that byte."""
+    with file.open("rb") as lines:
+        lines.seek(start)
+        found: Document = json.loads(lines.readline())
+    return found
 
 
 def texts(file: Path) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """The stage `pretrain`: a checkpoint goes on reading, Tajik documents first, and knows more afterwards."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from soro_training import checkpoint, documents, loop, packing
@@ -18,6 +18,8 @@ from soro_training.run import Run
 JUDGE = "tg"  # the language by whose held-out text the best weights are chosen
 BATCH = 256  # documents that are made tokens at once
 TOO_LONG = 64
+
+Place = tuple[bytes, Path, int]  # a document's hash, its file, and the byte at which its line begins
 
 
 @table
@@ -56,17 +58,19 @@ def run(at: Run) -> None:
 
 def _order(at: Run, settings: PretrainTable, encoder: Encoder, corpus: Path) -> Order:
     """The corpus' rows and those to be replayed, made once and kept in the stage's folder."""
-    is_apart = settings.replay_share > 0
+    is_apart, length = settings.replay_share > 0, settings.sequence_length
     files = sorted((corpus / "train").glob("*.jsonl"))
 
     def rows(name: str, file: Path, *, is_replay: bool) -> Rows:
+        def chosen() -> Iterator[Document]:
+            return (one for one in documents.read(file, "text") if _is_chosen(one, is_replay, is_apart))
+
         def made() -> Iterator[tuple[packing.Ids, packing.Flags]]:
-            chosen = (one for one in documents.read(file, "text") if _is_chosen(one, is_replay, is_apart))
-            return packing.stream(_tokens(encoder, weighted(chosen, at.seed)), settings.sequence_length)
+            for texts in turns(chosen, at.seed):
+                yield from packing.stream(_tokens(encoder, texts), length)
 
-        return packing.kept(at.folder / name, settings.sequence_length, made)
+        return packing.kept(at.folder / name, length, made)
 
-    length = settings.sequence_length
     learnt = packing.joined(length, [rows(f"rows-{file.stem}", file, is_replay=False) for file in files])
     replayed = files if is_apart else []
     replay = packing.joined(length, [rows(f"replay-{file.stem}", file, is_replay=True) for file in replayed])
@@ -79,14 +83,22 @@ def _is_chosen(document: Document, is_replay: bool, is_apart: bool) -> bool:
     return not is_apart or is_english is is_replay
 
 
-def weighted(found: Iterable[Document], seed: int) -> Iterator[str]:
-    """Each document as often as its weight says; what is behind the point is a chance, drawn from its id."""
-    for document in found:
-        weight = float(document.get("weight", 1.0))
-        drawn = hashlib.sha256(f"{seed}:{document.get('id', document['text'])}".encode()).digest()
-        share = int.from_bytes(drawn[:6], "big") / 2**48
-        for _ in range(int(weight) + (share < weight % 1)):
-            yield document["text"]
+def turns(read: Callable[[], Iterable[Document]], seed: int) -> Iterator[Iterator[str]]:
+    """The texts of documents, each as often as its weight says: once in a turn, as long as it has some left.
+
+    Each turn begins with a row, so that none holds a text twice. `read` is called anew for each.
+    """
+    most = max((_times(document, seed) for document in read()), default=0)
+    for turn in range(most):
+        yield (document["text"] for document in read() if _times(document, seed) > turn)
+
+
+def _times(document: Document, seed: int) -> int:
+    """How often a document is read; what is behind the point of its weight is a chance, drawn from its id."""
+    weight = float(document.get("weight", 1.0))
+    drawn = hashlib.sha256(f"{seed}:{document.get('id', document['text'])}".encode()).digest()
+    share = int.from_bytes(drawn[:6], "big") / 2**48
+    return int(weight) + (share < weight % 1)
 
 
 def _tokens(encoder: Encoder, texts: Iterator[str]) -> Iterator[Text]:
@@ -95,15 +107,26 @@ def _tokens(encoder: Encoder, texts: Iterator[str]) -> Iterator[Text]:
 
 
 def _heldout(encoder: Encoder, folder: Path, settings: LoopTable) -> dict[str, Rows]:
-    """The held-out documents of each language, in the order of their hashes, up to `evaluation_tokens`."""
-    by_language: dict[str, list[str]] = {}
-    files = sorted(folder.glob("*.jsonl"))
-    for document in chain.from_iterable(documents.read(file, "text") for file in files):
-        by_language.setdefault(document.get("language", ""), []).append(document["text"])
+    """The held-out documents of each language, in the order of their hashes, up to `evaluation_tokens`.
+
+    Only the places of those that may be measured are kept in memory: however large the corpus is, no more
+    than that many can be, since each has a token at least.
+    """
+    most = settings.evaluation_tokens + TOO_LONG
+    by_language: dict[str, list[Place]] = {}
+    for file in sorted(folder.glob("*.jsonl")):
+        for start, document in documents.placed(file, "text"):
+            place = _digest(document["text"]), file, start
+            by_language.setdefault(document.get("language", ""), []).append(place)
+        by_language = {language: sorted(places)[:most] for language, places in by_language.items()}
     return {
-        language: measured(_tokens(encoder, iter(sorted(texts, key=_digest))), settings)
-        for language, texts in sorted(by_language.items())
+        language: measured(_tokens(encoder, _texts_at(places)), settings)
+        for language, places in sorted(by_language.items())
     }
+
+
+def _texts_at(places: Iterable[Place]) -> Iterator[str]:
+    return (documents.at(file, start)["text"] for _digest, file, start in places)
 
 
 def measured(texts: Iterable[Text], settings: LoopTable) -> Rows:
@@ -126,5 +149,5 @@ def measured(texts: Iterable[Text], settings: LoopTable) -> Rows:
     return packing.in_memory(packing.fitted(pieces, length), length, sum(text.size for text in chosen))
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
