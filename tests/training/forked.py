@@ -33,6 +33,7 @@ def main(folder: Path) -> None:
     assert pretrain.run  # imported before the first fork
     torch.set_num_threads(1)
     killed(folder / "killed")
+    killed(folder / "early")
     together(lambda: entry.run(["pretrain", str(folder / "two" / "run.toml")]))
     # The gradients of the whole are reckoned in a process of their own: autograd's threads outlive no fork.
     [child] = started(lambda: whole(folder / "whole.json"), 1)

@@ -1,5 +1,6 @@
 """The training loop: killed and gone on, spread over processes, short of time or disk, and its best kept."""
 
+import itertools
 import json
 import os
 import shutil
@@ -21,7 +22,7 @@ from safetensors.torch import load_file
 from tests.training import study
 from transformers import Gemma3ForCausalLM
 
-from soro_training import checkpoint, documents, loop, packing, pretrain, run
+from soro_training import best, checkpoint, documents, loop, packing, pretrain, run
 from soro_training.chat import Encoder
 from soro_training.errors import Fault, TrainingError
 from soro_training.objective import Objective, bits_per_byte, tensors
@@ -30,6 +31,7 @@ from soro_training.run import Run
 ROOT = Path(__file__).parents[2]
 BASE = "sequence_length = 64\nlearning_rate = 0.01\nbatch_size = 2\n"
 LONG = f"[pretrain]\n{BASE}steps = 30\naccumulation = 2\nevaluate_every = 7\ncheckpoint_every = 5\n"
+EARLY = LONG.replace("evaluate_every = 7\ncheckpoint_every = 5", "evaluate_every = 4\nmax_minutes = 30")
 CALM = LONG.replace("0.01", "0.002").replace("steps = 30", "steps = 12")  # floats stay near one another
 SHORT = f"[pretrain]\n{BASE}steps = 8\nevaluate_every = 4\ncheckpoint_every = 3\n"
 
@@ -49,6 +51,7 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What forked.py leaves behind: a killed training, one of two processes, a sharded loss."""
     folder = tmp_path_factory.mktemp("scenes")
     study.a_study(folder / "killed", LONG)
+    study.a_study(folder / "early", EARLY)
     study.a_study(folder / "two", CALM.replace("batch_size = 2", "batch_size = 1"))
     paths = os.pathsep.join(str(ROOT / part) for part in ("", "app", "training"))
     environment = os.environ | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1"}
@@ -69,6 +72,11 @@ def weights(folder: Path) -> dict[str, torch.Tensor]:
     return dict(load_file(folder / "checkpoint/model.safetensors"))
 
 
+def figures(folder: Path) -> dict[str, Any]:
+    """What the summary of a training says, but for the time that it took."""
+    return run.read_record(folder)["summary"] | {"training_seconds": 0}
+
+
 def same(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool:
     return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
 
@@ -83,7 +91,25 @@ def test_a_training_that_was_killed_goes_on_as_if_nothing_had_happened(scenes: P
     gone_on = trained(study.a_study(scenes / "killed", LONG))
     assert study.losses(gone_on) == study.losses(whole)
     assert same(weights(gone_on), weights(whole))
+    assert figures(gone_on) == figures(whole)
     assert not list(gone_on.glob("state-*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the children of forked.py are forked")
+def test_the_best_weights_keep_their_own_figures_though_a_kill_came_before_the_state(
+    scenes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = scenes / "early/pretrain"
+    kept = best.load(cut)
+    assert kept.step >= 4
+    assert not list(cut.glob("state-*"))
+    hours = itertools.count(0.0, 3600.0)
+    monkeypatch.setattr(loop.time, "monotonic", lambda: next(hours))  # it ends with its first step
+    folder = trained(study.a_study(scenes / "early", EARLY))
+    summary = run.read_record(folder)["summary"]
+    assert (summary["steps"], summary["best_step"]) == (1, kept.step)
+    assert summary["by_text"]["after"] == kept.bits
+    assert bits(folder, scenes / "early/corpus/heldout") == pytest.approx(summary["bits_per_byte"], rel=1e-4)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the children of forked.py are forked")
@@ -140,7 +166,7 @@ def test_a_full_disk_ends_in_its_fault_and_the_training_goes_on_later(
 ) -> None:
     config = study.a_study(tmp_path, SHORT)
     with monkeypatch.context() as patch:
-        patch.setattr(loop, "save_file", out_of_space)
+        patch.setattr(best, "save_file", out_of_space)
         with pytest.raises(TrainingError) as caught:
             trained(config)
     assert caught.value.fault is Fault.DISK_FULL
@@ -244,7 +270,7 @@ def stopping_after(step: int) -> Any:
     return progress
 
 
-def out_of_space(_tensors: Any, path: Path) -> None:
+def out_of_space(_tensors: Any, path: Path, _header: object = None) -> None:
     Path(path).write_bytes(b"half")
     raise SafetensorError("I/O error: No space left on device (os error 28)")
 

@@ -18,20 +18,17 @@ from typing import Any
 import torch
 from accelerate import Accelerator, InitProcessGroupKwargs
 from accelerate.state import AcceleratorState
-from safetensors.torch import save_file
 
-from soro_training import adapter, packing
-from soro_training.disk import room
+from soro_training import adapter, best, packing
+from soro_training.best import Best
 from soro_training.errors import Fault, TrainingError
 from soro_training.loop_table import LoopTable
 from soro_training.objective import Objective, bits_per_byte, tensors
 from soro_training.packing import Order, Rows
-from soro_training.run import METRICS, Run, whole_folder, write_whole
+from soro_training.run import METRICS, Run, write_whole
 from soro_training.schedule import Schedule
 from soro_training.states import PLACE, States
 
-BEST = "best"
-WEIGHTS = "trained.safetensors"
 PATIENCE = timedelta(hours=12)  # for a process that waits while another makes the rows
 WEIGHT_BYTES, MOMENT_BYTES = 4, 8  # of one weight that is kept, and of its two moments in AdamW
 
@@ -59,12 +56,10 @@ class Place:
     seconds: float = 0.0
     warmup_steps: int = -1
     before: dict[str, float] = field(default_factory=dict)  # bits per byte before the first step
-    best: dict[str, float] = field(default_factory=dict)
-    best_step: int = -1
 
 
 def train(at: Run, settings: LoopTable, job: Job, accelerator: Accelerator) -> Place:
-    """Train, or go on; the best weights lie in `at.folder`/best afterwards, for `result`.
+    """Train, or go on; the best weights lie in `at.folder`/best afterwards, for `result` and `figures`.
 
     Raises TrainingError NOTHING_TO_LEARN or DISK_FULL.
     """
@@ -75,16 +70,17 @@ def train(at: Run, settings: LoopTable, job: Job, accelerator: Accelerator) -> P
     return _Training(at, settings, job, accelerator).run()
 
 
-def figures(place: Place, judge: str) -> dict[str, Any]:
+def figures(at: Run, place: Place, judge: str) -> dict[str, Any]:
     """What a stage tells of its training when it is finished."""
+    found = best.load(at.folder)
     return {
         "steps": place.step,
         "tokens": place.tokens,
         "training_seconds": round(place.seconds, 1),
-        "best_step": place.best_step,
+        "best_step": found.step,
         "bits_per_byte_before": place.before.get(judge),
-        "bits_per_byte": place.best.get(judge),
-        "by_text": {"before": place.before, "after": place.best},
+        "bits_per_byte": found.bits.get(judge),
+        "by_text": {"before": place.before, "after": found.bits},
     }
 
 
@@ -93,7 +89,7 @@ def result(at: Run, settings: LoopTable, job: Job) -> Any:
     model = job.load()
     kept = model.dtype
     prepared = _prepared(model, settings, at.seed)
-    return adapter.merged(prepared, at.folder / BEST / WEIGHTS).to(kept)
+    return adapter.merged(prepared, best.weights(at.folder)).to(kept)
 
 
 class _Training:
@@ -115,6 +111,7 @@ class _Training:
         self._place = Place(
             settings.steps or max(1, round(settings.epochs * job.order.epoch / self._in_step))
         )
+        self._best = Best()
         self._begun = time.monotonic()
 
     def run(self) -> Place:
@@ -220,8 +217,8 @@ class _Training:
         place, judge = self._place, self._job.judge
         found = self._evaluate()
         self._tell(step=place.step, bits_per_byte=found.get(judge), by_text=found)
-        if not found or not place.best or found[judge] < place.best[judge]:
-            place.best, place.best_step = found, place.step
+        if not found or not self._best.bits or found[judge] < self._best.bits[judge]:
+            self._best = Best(place.step, found)
             self._keep_best()
 
     def _evaluate(self) -> dict[str, float]:
@@ -258,16 +255,18 @@ class _Training:
             trained = {
                 name.removeprefix("model."): weights[name].detach().cpu().contiguous() for name in self._names
             }
-            size = sum(one.nbytes for one in trained.values())
-            with room(self._at.folder, size), whole_folder(self._at.folder / BEST) as part:
-                save_file(trained, part / WEIGHTS)
+            best.keep(self._at.folder, trained, self._best)
         self._accelerator.wait_for_everyone()
 
     def _resume(self) -> None:
-        """Go on from the last whole state; what was told after it will be told again."""
+        """Go on from the last whole state; what was told after it will be told again.
+
+        The best weights may be of a later step than the state: they and their figures stay.
+        """
         kept = self._states.load()
         for name, value in kept.items():
             setattr(self._place, name, value)
+        self._best = best.load(self._at.folder)
         if self._accelerator.is_main_process:
             _forget_after(self._at.folder / METRICS, self._place.step if kept else -1)
         self._accelerator.wait_for_everyone()

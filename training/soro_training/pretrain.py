@@ -53,7 +53,7 @@ def run(at: Run) -> None:
     if at.is_first:
         model = loop.result(at, settings, job)
         checkpoint.save(Checkpoint(model, base.tokenizer, base.pieces), at.folder / "checkpoint")
-        at.finish(**loop.figures(place, judge))
+        at.finish(**loop.figures(at, place, judge))
 
 
 def _order(at: Run, settings: PretrainTable, encoder: Encoder, corpus: Path) -> Order:

@@ -7,12 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from soro_training import checkpoint, documents, loop, packing
+from soro_training import checkpoint, documents, loop, origin, packing
 from soro_training.chat import Encoder, taught
 from soro_training.checkpoint import Checkpoint
 from soro_training.config import table
 from soro_training.corpus import contamination
-from soro_training.corpus.table import CorpusTable
 from soro_training.dialogue import collection, school
 from soro_training.dialogue.collection import HELDOUT, TRAIN, Plan
 from soro_training.loop import Job
@@ -72,19 +71,19 @@ def run(at: Run) -> None:
         checkpoint.save(made, at.folder / "checkpoint")
         report = json.loads((conversations / collection.REPORT).read_text(encoding="utf-8"))
         too_long = sum(len(one.ids) > length for one in _tokens(encoder, conversations / TRAIN))
-        at.finish(**loop.figures(place, JUDGE), conversations=report, too_long=too_long)
+        at.finish(**loop.figures(at, place, JUDGE), conversations=report, too_long=too_long)
 
 
 def _make_conversations(at: Run, settings: SftTable, folder: Path) -> None:
-    corpus = at.config.stage("corpus", CorpusTable)
+    others, longest = origin.benchmarks(at)
     plan = Plan(
         seed=at.seed,
         items=settings.items,
         shares={"ru": settings.russian, "en": settings.english},
         heldout=settings.heldout,
         repeats=settings.repeats,
-        benchmark_words=corpus.benchmark_words,
-        benchmarks=contamination.benchmark_files(corpus.benchmarks),
+        benchmark_words=longest,
+        benchmarks=contamination.benchmark_files(others),
     )
     found = school.load(at.seed, settings.variants)
     collection.make(found, plan, folder, lambda done, total: at.progress(done, total, "dialogues"))
