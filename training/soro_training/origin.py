@@ -1,9 +1,10 @@
-"""Which base model and which stages the exported weights came from: by their records, not the config."""
+"""What the exported weights came from, by its records and not by the config: base, stages, searched texts."""
 
 from dataclasses import replace
 from typing import Any
 
 from soro_training.config import BaseTable
+from soro_training.corpus.table import CorpusTable
 from soro_training.run import Run, read_record
 
 
@@ -26,6 +27,17 @@ def base(at: Run) -> BaseTable:
     made = BaseTable(**_table(at, "tokenizer", "base"))
     now = at.config.base
     return now if replace(now, name=made.name, licence=made.licence) == made else made
+
+
+def benchmarks(at: Run) -> tuple[tuple[str, ...], int]:
+    """The further files of benchmarks, and how many shared words in a row reject a text.
+
+    Those that the corpus was made with, or those of today's [corpus] where they are stricter: a config that
+    was loosened afterwards lets nothing through, and one that was tightened holds for what there is already.
+    """
+    now, made = at.config.stage("corpus", CorpusTable), _table(at, "corpus", "corpus")
+    files = dict.fromkeys((*made.get("benchmarks", ()), *now.benchmarks))
+    return tuple(files), min(made.get("benchmark_words", CorpusTable().benchmark_words), now.benchmark_words)
 
 
 def _table(at: Run, stage: str, name: str) -> dict[str, Any]:

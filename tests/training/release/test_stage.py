@@ -242,6 +242,37 @@ def test_a_loss_within_the_limit_is_none(exported: Path, tmp_path: Path) -> None
     assert model["lost_score"] == 0.025
 
 
+def add_words_of_a_benchmark(made: Config) -> None:
+    """Twelve words in a row of a passage, which is far longer."""
+    items = (contamination.TASKS / "reading" / "items.jsonl").read_text("utf-8").splitlines()
+    passage = max((json.loads(item).get("passage", "") for item in items), key=len).split()
+    assert len(passage) > 60
+    runs.add_document(made, " ".join(passage[10:22]))
+
+
+LOOSE, USUAL = {"benchmark_words": 60}, {"benchmark_words": 8}
+
+
+@pytest.mark.parametrize(("made_with", "now"), [(USUAL, LOOSE), (LOOSE, USUAL), ({}, LOOSE)])
+def test_a_looser_config_does_not_let_a_benchmark_through(
+    exported: Path, tmp_path: Path, made_with: dict[str, int], now: dict[str, int]
+) -> None:
+    made = runs.a_run(exported, tmp_path, f"[corpus]\nbenchmark_words = {now['benchmark_words']}")
+    runs.change_record(made, "corpus", lambda record: record["config"].update(corpus=made_with))
+    add_words_of_a_benchmark(made)
+    assert refusal(made).fault is Fault.BENCHMARK_IN_CORPUS
+
+
+def test_a_benchmark_that_is_no_longer_named_is_still_searched_for(exported: Path, tmp_path: Path) -> None:
+    made, own = runs.a_run(exported, tmp_path), tmp_path / "own.jsonl"
+    own.write_text(json.dumps({"question": "Кадом дарё аз ҳама дарозтар аст?"}) + "\n", "utf-8")
+    runs.change_record(
+        made, "corpus", lambda record: record["config"].update(corpus={"benchmarks": [str(own)]})
+    )
+    runs.add_document(made, "Пурсиданд: кадом дарё аз ҳама дарозтар аст?")
+    assert refusal(made).fault is Fault.BENCHMARK_IN_CORPUS
+
+
 @pytest.mark.parametrize(
     ("base", "fault"),
     [

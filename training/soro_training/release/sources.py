@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from soro_training import documents
+from soro_training import documents, origin
 from soro_training.corpus import contamination
 from soro_training.corpus.contamination import Benchmarks
-from soro_training.corpus.table import CorpusTable
 from soro_training.documents import Document
 from soro_training.run import Run, write_whole
 
@@ -52,10 +51,10 @@ def read(at: Run) -> Contents:
     It takes a while for a large corpus; a file that an earlier start has gone through is not read again.
     Raises TrainingError STAGE_NOT_DONE, FILE_MISSING, FILE_DAMAGED.
     """
-    table = at.config.stage("corpus", CorpusTable)
-    items = contamination.benchmark_files(table.benchmarks)
-    benchmarks = contamination.load(items, table.benchmark_words)
-    mark = f"{_digest(items)} {table.benchmark_words}"
+    others, longest = origin.benchmarks(at)
+    items = contamination.benchmark_files(others)
+    benchmarks = contamination.load(items, longest)
+    mark = f"{_digest(items)} {longest}"
     files = _files(at)
     sizes: Counter[tuple[str, str, str]] = Counter()
     benchmark: Found | None = None
