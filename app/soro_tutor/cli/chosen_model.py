@@ -5,7 +5,7 @@ from pathlib import Path
 from soro_tutor.cli import terminal
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.i18n import translate
-from soro_tutor.session.models import find_models, prepare
+from soro_tutor.session.models import current, find_models, prepare
 from soro_tutor.settings import Settings
 
 
@@ -14,7 +14,7 @@ def chosen_model(given: str, data_dir: Path, settings: Settings) -> str:
 
     Raises TutorError MODEL_NOT_CHOSEN where there is none.
     """
-    chosen = given or settings.model
+    chosen = given or current(settings.model, data_dir)
     if chosen:
         return chosen
     found = find_models(data_dir)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from soro_tutor import __version__, formats, paths
 from soro_tutor.cli import terminal
+from soro_tutor.cli.progress import ProgressLine
 from soro_tutor.domain.errors import TutorError
 from soro_tutor.i18n import translate, translate_plural
 from soro_tutor.kit import secret_key, signing
-from soro_tutor.kit.progress import Progress, Watch
+from soro_tutor.kit.progress import Watch
 from soro_tutor.kit.signing import Release
 from soro_tutor.kit.verification import Fault, Finding
 from soro_tutor.session import kits
@@ -37,9 +38,8 @@ def run(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 
 def _make(arguments: argparse.Namespace, data_dir: Path) -> int:
-    source = Path(arguments.source) if arguments.source else None
     wishes = Wishes(tuple(arguments.models or ()), arguments.older)
-    return _copy(source, arguments.paths, wishes, data_dir)
+    return _copy(_place(arguments.source), arguments.paths, wishes, data_dir)
 
 
 def _clone(arguments: argparse.Namespace, data_dir: Path) -> int:
@@ -53,7 +53,8 @@ def _copy(source: Path | None, places: list[str], wishes: Wishes, data_dir: Path
     for place in places:
         terminal.say(place)
         try:
-            finding = kits.copy(kit, Path(place), wishes, _watch())
+            with ProgressLine() as line:
+                finding = kits.copy(kit, Path(place), wishes, Watch(line.show))
         except TutorError as error:
             terminal.say_error(error)
             continue
@@ -64,7 +65,8 @@ def _copy(source: Path | None, places: list[str], wishes: Wishes, data_dir: Path
 
 
 def _verify(arguments: argparse.Namespace, data_dir: Path) -> int:
-    finding = kits.verify(Path(arguments.path) if arguments.path else None, data_dir, _watch())
+    with ProgressLine() as line:
+        finding = kits.verify(_place(arguments.path), data_dir, Watch(line.show))
     _print_flaws(finding)
     if finding.is_whole:
         text = translate("All is whole: {parts}.", parts=formats.list_of(finding.parts))
@@ -74,7 +76,8 @@ def _verify(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 def _repair(arguments: argparse.Namespace, data_dir: Path) -> int:
     others = [Path(other) for other in arguments.sources]
-    mended = kits.repair(Path(arguments.path) if arguments.path else None, data_dir, others, _watch())
+    with ProgressLine() as line:
+        mended = kits.repair(_place(arguments.path), data_dir, others, Watch(line.show))
     for path in mended:
         _print(translate("Repaired: {path}", path=path))
     if not mended:
@@ -84,7 +87,9 @@ def _repair(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 def _install(arguments: argparse.Namespace, data_dir: Path) -> int:
     wishes = Wishes(tuple(arguments.models or ()), arguments.older, arguments.keep)
-    for one in kits.install(Path(arguments.path), data_dir, wishes, _watch()):
+    with ProgressLine() as line:
+        done = kits.install(Path(arguments.path), data_dir, wishes, Watch(line.show))
+    for one in done:
         _print(translate("Installed: {name}", name=one.part.name))
     return 0
 
@@ -95,7 +100,9 @@ def _sign(arguments: argparse.Namespace, _: Path) -> int:
     release = Release(
         arguments.number, arguments.version or __version__, arguments.least_program or __version__, _today()
     )
-    made = signing.sign(Path(arguments.path), release, secret_key.read(key_file, password), _watch())
+    key = secret_key.read(key_file, password)
+    with ProgressLine() as line:
+        made = signing.sign(Path(arguments.path), release, key, Watch(line.show))
     for part in made.parts:
         _print(f"{part.folder}  {formats.file_size(part.bytes)}")
     return 0
@@ -119,6 +126,10 @@ def _keys(arguments: argparse.Namespace, _: Path) -> int:
     return 0
 
 
+def _place(path: str | None) -> Path | None:
+    return Path(path) if path else None
+
+
 def _password_words() -> str:
     return translate("Password of the key: ")
 
@@ -136,24 +147,6 @@ def _print_flaws(finding: Finding) -> None:
     }
     for flaw in finding.flaws:
         _print(f"{flaw.path}: {words[flaw.fault]}")
-
-
-def _watch() -> Watch:
-    return Watch(_show if sys.stderr.isatty() else _ignore)
-
-
-def _show(progress: Progress) -> None:
-    share = progress.done / progress.total if progress.total else 1.0
-    left = progress.seconds_left
-    wait = f", {formats.duration(left)}" if left else ""
-    speed = f"{formats.file_size(int(progress.speed))}/s"
-    terminal.say(f"\r\033[K{formats.percent(share)}  {speed}{wait}  {progress.name}", end="")
-    if progress.done >= progress.total:
-        terminal.say("")
-
-
-def _ignore(_: Progress) -> None:
-    """A file or a pipe keeps no bar."""
 
 
 def _print(text: str) -> None:

@@ -45,10 +45,10 @@ class Installed:
         return next((file for file in self.files if file.suffix == ".gguf"), None)
 
 
-def installed(data_dir: Path) -> tuple[Installed, ...]:
-    """What is installed; what is half-made is not, and a damaged record counts as none."""
+def installed(data_dir: Path, kinds: Sequence[PartKind] = KINDS) -> tuple[Installed, ...]:
+    """What is installed of these kinds; what is half-made is not, and a damaged record counts as none."""
     found = []
-    for kind in KINDS:
+    for kind in kinds:
         with contextlib.suppress(OSError):
             for record in sorted((data_dir / FOLDERS[kind]).glob(f"*/{RECORD}")):
                 if one := find(data_dir, kind, record.parent.name):

@@ -10,11 +10,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import TYPE_CHECKING
 
 from soro_tutor.domain.errors import ErrorCode, TutorError
+
+if TYPE_CHECKING:  # imported where it is used: whoever only asks what is installed does not wait for it
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 SUFFIX = ".minisig"
 LARGEST = 4096  # bytes of a signature or of a key
@@ -46,16 +47,14 @@ class SecretKey:
     @property
     def public(self) -> PublicKey:
         """Its other half."""
-        return PublicKey(
-            self.id, Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw()
-        )
+        return PublicKey(self.id, _private(self).public_key().public_bytes_raw())
 
 
 def sign(content: bytes, key: SecretKey, comment: str) -> bytes:
     """A signature's file; `comment` is signed, too, and has one line."""
     if not comment.isprintable():
         raise ValueError("a comment has one line")
-    private = Ed25519PrivateKey.from_private_bytes(key.seed)
+    private = _private(key)
     signature = private.sign(_hash(content))
     around = private.sign(signature + comment.encode())
     lines = [
@@ -102,7 +101,6 @@ def read_public(file: Path) -> PublicKey:
         raw = _bytes(second, 2 + _ID + _KEY)
         if not (first.startswith(_COMMENT) and raw.startswith(ALGORITHM)):
             raise ValueError(first)
-        Ed25519PublicKey.from_public_bytes(raw[2 + _ID :])
     except (OSError, ValueError) as error:
         raise TutorError(ErrorCode.KEY_DAMAGED, path=str(file)) from error
     return PublicKey(raw[2 : 2 + _ID], raw[2 + _ID :])
@@ -148,9 +146,18 @@ def _hash(content: bytes) -> bytes:
     return hashlib.blake2b(content).digest()
 
 
+def _private(key: SecretKey) -> "Ed25519PrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(key.seed)
+
+
 def _is_by(key: PublicKey, content: bytes, signature: bytes) -> bool:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(key.raw).verify(signature, content)
-    except InvalidSignature:
+    except (InvalidSignature, ValueError):  # some bytes are no point of the curve
         return False
     return True

@@ -50,7 +50,8 @@ def verify(kit: Kit, watch: Watch) -> Finding:
     files = [file for part in parts for file in part.files]
     watch.begin(sum(file.bytes for file in files))
     flaws = [flaw for file in files if (flaw := _flaw(kit, file, watch))]
-    strangers = [Flaw(path, Fault.STRANGE) for path in _strangers(kit)]
+    # Where parts lie in several places, no folder is the kit's alone.
+    strangers = [Flaw(path, Fault.STRANGE) for path in _strangers(kit)] if not kit.places else []
     return Finding(tuple(part.folder for part in parts), len(files), (*flaws, *strangers))
 
 

@@ -15,23 +15,26 @@ from soro_tutor.domain.generators import catalog
 from soro_tutor.domain.generators.generator import Generator
 from soro_tutor.domain.item import Choice, Item, Several
 from soro_tutor.exchange import curriculum, pack
+from soro_tutor.kit import installation
+from soro_tutor.kit.manifest import PartKind
 from soro_tutor.session.proof import pack_schema
 from soro_tutor.store import items
 from soro_tutor.store.database import Database
 from soro_tutor.store.items import Found, PackFile
 
 # Where a pack lies, as its name in the database says it.
-_PROGRAM, _TEACHER = "program", "teacher"
+_PROGRAM, _TEACHER, _KIT = "program", "teacher", "kit"
 _SEED = re.compile(r"[0-9]{1,18}")
 
 SAMPLE_SEED = 1  # the variant that says how a generator is answered and found
 
 
 class Bank:
-    """The items of the program and of the teacher, whose packs lie in the data folder's `bank`."""
+    """The items of the program, of kits, and of the teacher, whose packs lie in the data folder's `bank`."""
 
     def __init__(self, data_dir: Path) -> None:
         self.own_folder = data_dir / "bank"
+        self._data_dir = data_dir
 
     @cached_property
     def curriculum(self) -> Curriculum:
@@ -49,6 +52,12 @@ class Bank:
         """
         files = {f"{_PROGRAM}/{file.name}": file for file in _packs_in(paths.resources() / "bank")}
         files |= {f"{_TEACHER}/{file.name}": file for file in _packs_in(self.own_folder)}
+        files |= {
+            f"{_KIT}/{one.part.name}/{file.name}": file
+            for one in installation.installed(self._data_dir, (PartKind.PACK,))
+            for file in one.files
+            if file.suffix == ".toml"
+        }
         known = items.packs(db)
         items.remove_packs(db, sorted(known.keys() - files.keys() - {items.GENERATORS}))
         found = [self._sync_pack(db, name, file, known.get(name)) for name, file in files.items()]

