@@ -20,7 +20,8 @@ def held(place: Path) -> Iterator[None]:
     Raises TutorError KIT_BUSY(path), or as `writing` does.
     """
     name = hashlib.sha256(os.path.normcase(os.path.realpath(place)).encode(errors="surrogatepass"))
-    file = Path(tempfile.gettempdir()) / f"soro-kit-{name.hexdigest()[:16]}.lock"
+    user = os.getuid() if hasattr(os, "getuid") else 0  # one may not open another's file there
+    file = Path(tempfile.gettempdir()) / f"soro-kit-{user}-{name.hexdigest()[:16]}.lock"
     with writing(file):
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:

@@ -1,5 +1,6 @@
 """A kit that may be trusted, wherever its parts lie: on a stick, in a folder, on a computer that has them."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,9 +56,8 @@ class Kit:
 
 def home(path: Path) -> Path:
     """The folder of the kit at a place that a person named: the stick, or the kit's own folder."""
-    if path.name == FOLDER or (path / manifest.FILE).exists():
-        return path
-    return path / FOLDER
+    is_own = path.name == FOLDER and not os.path.ismount(path)  # a stick may have this name, too
+    return path if is_own or (path / manifest.FILE).exists() else path / FOLDER
 
 
 def open_kit(path: Path, keys: Sequence[PublicKey]) -> Kit:

@@ -58,6 +58,12 @@ def test_a_model_that_the_kit_does_not_have_is_named_with_those_it_has(tmp_path:
     assert caught.value.data == {"part": "soro-4b", "known": "soro-1b, soro-270m"}
 
 
+def test_a_stick_may_have_the_name_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert source.home(tmp_path / "Soro") == tmp_path / "Soro"
+    monkeypatch.setattr(os.path, "ismount", lambda _: True)
+    assert source.home(tmp_path / "Soro") == tmp_path / "Soro" / "Soro"
+
+
 def test_a_kit_is_not_copied_onto_itself(tmp_path: Path) -> None:
     kit = release(tmp_path)
     with pytest.raises(TutorError) as caught:
