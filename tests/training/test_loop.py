@@ -205,6 +205,52 @@ def test_a_corpus_of_nothing_ends_in_its_fault(tmp_path: Path) -> None:
     assert caught.value.fault is Fault.NOTHING_TO_LEARN
 
 
+def test_weights_that_are_no_number_end_the_training_and_are_not_kept(tmp_path: Path) -> None:
+    config = study.a_study(tmp_path, SHORT.replace("0.01", "1e30"))
+    with pytest.raises(TrainingError) as caught:
+        trained(config)
+    assert caught.value.fault is Fault.TRAINING_DIVERGED
+    assert not best.weights(tmp_path / "pretrain").exists()
+
+
+def test_a_training_that_gained_nothing_says_so(tmp_path: Path) -> None:
+    said: list[str] = []
+    config = study.a_study(tmp_path, SHORT.replace("0.01", "1e-30"))
+    with Run(config, "pretrain", say=said.append) as at:
+        pretrain.run(at)
+    summary = run.read_record(at.folder)["summary"]
+    assert summary["judge"] == "tg"
+    assert summary["bits_per_byte"] == summary["bits_per_byte_before"]
+    assert any("nothing was gained" in line for line in said)
+
+
+def test_a_training_does_not_go_on_with_steps_of_another_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = study.a_study(tmp_path, SHORT)
+    keep = loop.States.keep
+
+    def stopped(states: loop.States, step: int, place: Any) -> None:
+        keep(states, step, place)
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loop.States, "keep", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            trained(config)
+    monkeypatch.setattr(loop, "_rows_in_a_step", lambda *_: 3)
+    with pytest.raises(TrainingError) as caught:
+        trained(config)
+    assert caught.value.fault is Fault.STEP_CHANGED
+    assert caught.value.data == {"before": 2, "now": 3}
+
+
+def test_english_that_is_not_there_cannot_be_replayed(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError) as caught:
+        trained(study.a_study(tmp_path, SHORT + "replay_share = 0.1\n"))
+    assert caught.value.fault is Fault.NOTHING_TO_REPLAY
+
+
 def test_a_training_that_is_short_of_time_decays_and_ends_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

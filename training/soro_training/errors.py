@@ -64,7 +64,7 @@ class Fault(StrEnum):
     COMPRESSION_FAILED = "compression_failed"  # path, scheme (none: the scores), cause or detail
     SHARD_TOO_LARGE = "shard_too_large"  # path, limit (bytes)
     RELEASE_UNSCORED = "release_unscored"  # path, name: of the file
-    SCORE_LOST = "score_lost"  # name: of the quantization, lost, most (both in per cent)
+    SCORE_LOST = "score_lost"  # name: of the quantization, lost (with its standard error), most: in per cent
     SCORES_PARTIAL = "scores_partial"  # name: of the file, tasks: their names
     SCORE_ZERO = "score_zero"  # of the unquantized model
     BENCHMARK_IN_CORPUS = "benchmark_in_corpus"  # document, benchmark, words
@@ -74,6 +74,9 @@ class Fault(StrEnum):
     BASE_LICENCE_MISSING = "base_licence_missing"  # name: of the base model
     TERMS_MISSING = "terms_missing"
     NOTHING_TO_LEARN = "nothing_to_learn"  # length: tokens of a row; no text of the stage before fills one
+    NOTHING_TO_REPLAY = "nothing_to_replay"
+    TRAINING_DIVERGED = "training_diverged"  # step: after which the loss was no number
+    STEP_CHANGED = "step_changed"  # before, now: rows of a step
 
 
 class Cause(StrEnum):

@@ -8,6 +8,7 @@ was not, on the same kind of machine. accelerate spreads it over processes (DDP,
 import contextlib
 import json
 import logging
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -55,13 +56,14 @@ class Place:
     tokens: int = 0
     seconds: float = 0.0
     warmup_steps: int = -1
+    rows: int = 0  # of a step, in all processes together
     before: dict[str, float] = field(default_factory=dict)  # bits per byte before the first step
 
 
 def train(at: Run, settings: LoopTable, job: Job, accelerator: Accelerator) -> Place:
     """Train, or go on; the best weights lie in `at.folder`/best afterwards, for `result` and `figures`.
 
-    Raises TrainingError NOTHING_TO_LEARN or DISK_FULL.
+    Raises TrainingError NOTHING_TO_LEARN, STEP_CHANGED, TRAINING_DIVERGED or DISK_FULL.
     """
     if not job.order.epoch:
         raise TrainingError(Fault.NOTHING_TO_LEARN, length=settings.sequence_length)
@@ -78,6 +80,7 @@ def figures(at: Run, place: Place, judge: str) -> dict[str, Any]:
         "tokens": place.tokens,
         "training_seconds": round(place.seconds, 1),
         "best_step": found.step,
+        "judge": judge,
         "bits_per_byte_before": place.before.get(judge),
         "bits_per_byte": found.bits.get(judge),
         "by_text": {"before": place.before, "after": found.bits},
@@ -107,9 +110,10 @@ class _Training:
             lr=settings.learning_rate, betas=(0.9, 0.95), weight_decay=settings.weight_decay,
         )  # fmt: skip
         self._objective, self._optimizer = accelerator.prepare(objective, optimizer)
-        self._in_step = settings.batch_size * settings.accumulation * accelerator.num_processes
+        self._in_step = _rows_in_a_step(settings, accelerator)
         self._place = Place(
-            settings.steps or max(1, round(settings.epochs * job.order.epoch / self._in_step))
+            settings.steps or max(1, round(settings.epochs * job.order.epoch / self._in_step)),
+            rows=self._in_step,
         )
         self._best = Best()
         self._begun = time.monotonic()
@@ -120,7 +124,7 @@ class _Training:
         if not place.step:
             place.before = self._evaluate()
             self._tell(step=0, bits_per_byte=place.before.get(self._job.judge), by_text=place.before)
-        first, is_last = place.step, False
+        first, begun, is_last = place.step, place.seconds, False
         while not is_last:  # each start learns a step at least, so that the last one is always measured
             self._learn()
             is_last = place.step >= place.steps or self._is_time_over()
@@ -129,8 +133,9 @@ class _Training:
             if place.step % settings.checkpoint_every == 0 and not is_last:
                 self._spend()
                 self._states.keep(place.step, asdict(place))
-            self._at.progress(place.step, place.steps, "learnt", since=first)
+            self._progress(first, begun)
         self._spend()
+        self._warn()
         if self._accelerator.is_main_process:
             write_whole(self._at.folder / PLACE, json.dumps(asdict(place)))
         self._states.clear()
@@ -211,11 +216,32 @@ class _Training:
     def _spend(self) -> None:
         self._place.seconds, self._begun = self._seconds(), time.monotonic()
 
+    def _progress(self, first: int, begun: float) -> None:
+        """By the steps, or by the clock where that will end the training sooner."""
+        place, limit = self._place, self._settings.max_minutes * 60
+        seconds = self._seconds()
+        if limit and seconds / limit > place.step / place.steps:
+            self._at.progress(seconds, limit, "learnt", since=begun)
+        else:
+            self._at.progress(place.step, place.steps, "learnt", since=first)
+
+    def _warn(self) -> None:
+        """Say where nothing was gained: the weights are kept, and whoever trains must know."""
+        judge = self._job.judge
+        before, after = self._place.before.get(judge), self._best.bits.get(judge)
+        if before is not None and after is not None and after >= before:
+            self._at.say(
+                f"{self._at.stage}: nothing was gained: {judge} takes {after:.3f} bits a byte at best, and "
+                f"took {before:.3f} before the first step. Choose another learning_rate, or more text."
+            )
+
     # What is measured
 
     def _measure(self) -> None:
         place, judge = self._place, self._job.judge
         found = self._evaluate()
+        if not all(map(math.isfinite, found.values())):
+            raise TrainingError(Fault.TRAINING_DIVERGED, step=place.step)
         self._tell(step=place.step, bits_per_byte=found.get(judge), by_text=found)
         if not found or not self._best.bits or found[judge] < self._best.bits[judge]:
             self._best = Best(place.step, found)
@@ -266,10 +292,17 @@ class _Training:
         kept = self._states.load()
         for name, value in kept.items():
             setattr(self._place, name, value)
+        if self._place.rows != self._in_step:
+            raise TrainingError(Fault.STEP_CHANGED, before=self._place.rows, now=self._in_step)
         self._best = best.load(self._at.folder)
         if self._accelerator.is_main_process:
             _forget_after(self._at.folder / METRICS, self._place.step if kept else -1)
         self._accelerator.wait_for_everyone()
+
+
+def _rows_in_a_step(settings: LoopTable, accelerator: Accelerator) -> int:
+    """Of all processes together."""
+    return settings.batch_size * settings.accumulation * int(accelerator.num_processes)
 
 
 def _prepared(model: Any, settings: LoopTable, seed: int) -> Any:

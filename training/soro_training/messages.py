@@ -188,6 +188,18 @@ def _words(fault: Fault) -> str:
             "There is nothing to learn: no text fits rows of {length} tokens. Add texts to the corpus, or "
             "change “sequence_length”."
         ),
+        Fault.NOTHING_TO_REPLAY: translate(
+            "[pretrain] replay_share wants English texts, and the corpus has none. Add a source with "
+            'languages = ["en"], or set replay_share to 0.'
+        ),
+        Fault.TRAINING_DIVERGED: translate(
+            "The training has diverged: after step {step} the loss is no number. Choose a lower "
+            "“learning_rate” and run the stage with --again."
+        ),
+        Fault.STEP_CHANGED: translate(
+            "This training was begun with {before} rows a step and would go on with {now}, which makes it "
+            "another one. Start it with as many processes as before, or with --again."
+        ),
         Fault.SHARD_TOO_LARGE: translate(
             "A tensor of {path} alone is larger than {limit} bytes, so no shard can hold it. Raise [release] "
             "shard_bytes, or export a smaller quantization."

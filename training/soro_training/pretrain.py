@@ -10,6 +10,7 @@ from soro_training.chat import Encoder
 from soro_training.checkpoint import Checkpoint
 from soro_training.config import table
 from soro_training.documents import Document
+from soro_training.errors import Fault, TrainingError
 from soro_training.loop import Job
 from soro_training.loop_table import LoopTable, Share
 from soro_training.packing import Order, Rows, Text
@@ -36,7 +37,7 @@ class PretrainTable(LoopTable):
 def run(at: Run) -> None:
     """Read the corpus' documents into the tokenizer stage's checkpoint, and keep the best of what comes out.
 
-    Raises TrainingError STAGE_NOT_DONE, NOTHING_TO_LEARN, FILE_DAMAGED, DISK_FULL.
+    Raises TrainingError STAGE_NOT_DONE, NOTHING_TO_REPLAY, FILE_DAMAGED and what loop.train raises.
     """
     settings = at.config.stage("pretrain", PretrainTable)
     corpus, start = at.earlier("corpus"), at.earlier("tokenizer") / "checkpoint"
@@ -74,6 +75,8 @@ def _order(at: Run, settings: PretrainTable, encoder: Encoder, corpus: Path) -> 
     learnt = packing.joined(length, [rows(f"rows-{file.stem}", file, is_replay=False) for file in files])
     replayed = files if is_apart else []
     replay = packing.joined(length, [rows(f"replay-{file.stem}", file, is_replay=True) for file in replayed])
+    if is_apart and not len(replay):
+        raise TrainingError(Fault.NOTHING_TO_REPLAY)
     return Order(learnt, at.seed, replay, settings.replay_share)
 
 

@@ -12,7 +12,7 @@ import transformers
 from pydantic import Field
 
 from soro_training import config, origin
-from soro_training.config import Count, Positive
+from soro_training.config import BaseTable, Count, Positive
 from soro_training.errors import Fault, TrainingError
 from soro_training.export import report
 from soro_training.export.choice import Row, choose
@@ -104,6 +104,21 @@ def _convert(at: Run, table: ExportTable, source: _Source) -> Parity:
     return found
 
 
+_CHANGES = {
+    "tokenizer": "its vocabulary was cut and extended",
+    "pretrain": "it was trained further on texts",
+    "sft": "it was trained on lessons as dialogues",
+}
+
+
+def _description(at: Run, base: BaseTable, name: str) -> str:
+    """What the file was made from, and what was done to it."""
+    if base.kind == "scratch":
+        return "Trained from scratch; it holds no weights of another model."
+    done = [change for stage, change in _CHANGES.items() if stage in origin.stages(at)]
+    return f"Changed from {name}: {'; '.join(done)}."
+
+
 def _metadata(at: Run) -> Mapping[str, str | list[str]]:
     base = origin.base(at)
     corpus = read_record(at.earlier("corpus"))
@@ -111,7 +126,7 @@ def _metadata(at: Run) -> Mapping[str, str | list[str]]:
     return {
         "general.name": at.config.run.name,
         # Gemma's terms want every changed file to say so.
-        "general.description": f"Changed from {name}: its vocabulary, and its weights by Tajik texts.",
+        "general.description": _description(at, base, name),
         "general.languages": ["tg", "ru", "en"],
         "general.license": base.licence or "unknown",
         "general.base_model.0.name": name,
