@@ -15,6 +15,8 @@ FRAME = frame("tg")
 QUESTION = Choice("c-1", "physics", "Воҳиди қувва кадом аст?", ("нютон", "ҷоул дар як сония"), 0)
 PAIRS = Matching("m-1", "geography", "Пойтахт?", ("Фаронса", "Олмон"), ("Берлин", "Париж", "Рим"), (1, 0))
 SHORT = Short("s-1", "general", "Дар ҳафта чанд рӯз ҳаст?", ("7", "ҳафт"))
+TIME = Short("s-3", "mathematics", "Дарс соати чанд сар мешавад?", ("14:30",))
+RATIO = Short("s-4", "mathematics", "Нисбати 4 ба 6?", ("2:3",))
 WORD = Short("s-2", "geography", "Пойтахти Тоҷикистон?", ("Душанбе", "шаҳри Душанбе"))
 
 
@@ -77,6 +79,11 @@ def test_a_point_is_given_for_each_right_pair() -> None:
         (SHORT, "8", 0),
         (SHORT, "17", 0),
         (SHORT, "", 0),
+        (TIME, "14:30", 1),
+        (TIME, "Ҷавоб: 14:30.", 1),
+        (TIME, "30", 0),
+        (RATIO, "2:3", 1),
+        (RATIO, "**2:3**", 1),
         (WORD, "душанбе", 1),
         (WORD, "шахри Душанбе", 1),
         (WORD, "Хуҷанд", 0),

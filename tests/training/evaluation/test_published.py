@@ -124,6 +124,39 @@ def test_the_letters_of_a_key_are_those_of_its_whole_file(
     assert task.skipped == len(rows) - len(expected)
 
 
+NUMBERS = ("1", "2", "3", "4")
+
+
+@pytest.mark.parametrize(("answer", "place"), [(2, 2), ("2", 1), ("C", 2), ("с)", 2), ("4", 3), (0, 0)])
+def test_a_number_is_an_index_and_digits_are_a_text(answer: Any, place: int) -> None:
+    assert published.index_of(answer, NUMBERS) == place
+
+
+def test_digits_that_are_no_option_name_none() -> None:
+    with pytest.raises(published.RowError):
+        published.index_of("2", ABCD)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (["2", "0", " 3"], ["3", "1", "4"]),  # digits only, as a CSV has them: indexes
+        (["2", None, "0"], ["3", "1"]),
+        (["2", "B", "4"], ["2", "2", "4"]),  # among letters digits are an option's text
+        ([2, "B", "4"], ["3", "2", "4"]),
+    ],
+)
+def test_digits_are_indexes_where_the_whole_column_holds_nothing_else(
+    tmp_path: Path, keys: list[Any], expected: list[str]
+) -> None:
+    options = dict(zip(LETTERED, NUMBERS, strict=True))
+    rows = [
+        {**ROWS["tajlib"], **options, "question": f"Саволи {at}?", "answer": key}
+        for at, key in enumerate(keys)
+    ]
+    assert answers(read("tajlib", written(tmp_path, rows))) == expected
+
+
 def test_a_key_of_pairs_may_be_cyrillic_and_free_answers_are_no_key(tmp_path: Path) -> None:
     pairs = {
         **ROWS["talim"], "type": "matching", "question": "Ёбед", "answer": "А-2, Б-1, В-4, Г-3",

@@ -1,4 +1,4 @@
-"""The letters by which the key of a published set names its options, Latin or Cyrillic."""
+"""The key of a published set: letters, Latin or Cyrillic, or indexes, by which it names its options."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -26,9 +26,27 @@ def as_latin(rows: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]
     )
 
 
+def as_indexes(rows: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """The rows of a file with numbers in their column `answer` where the whole column holds digits only.
+
+    A CSV has nothing but texts, and one of digits alone may be an option's: the column shows which it is.
+    """
+    kept = tuple(rows)
+    keys = [_key(row) for row in kept]
+    if not all(key.isdecimal() for key in keys if key):
+        return kept
+    return tuple({**row, "answer": int(key)} if key else row for row, key in zip(kept, keys, strict=True))
+
+
 def pairs(answer: object) -> list[tuple[str, str]]:
     """The letters of a matching's answer with their numbers: A-3, B-1 …"""
     return _PAIR.findall(str(answer).upper())
+
+
+def _key(row: Mapping[str, Any]) -> str:
+    """What stands in a row's answer where it names an option; empty where nothing does."""
+    answer = row.get("answer")
+    return "" if answer is None or row.get("type") == "free-response" else str(answer).strip()
 
 
 def _of(row: Mapping[str, Any]) -> list[str]:

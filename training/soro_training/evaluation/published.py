@@ -84,7 +84,7 @@ def read(name: str, form: SetName, path: str, split: str, revision: str = "") ->
 
 def _items(rows: Rows, known: _Set, name: str, subject: str) -> list[Question]:
     items: dict[str, Question] = {}
-    for number, row in enumerate(letters.as_latin(rows.content), 1):
+    for number, row in enumerate(letters.as_indexes(letters.as_latin(rows.content)), 1):
         try:
             item = known.read({"subject": subject, **row}, f"{name}-{number:05}")
         except (RowError, KeyError, TypeError, ValueError):
@@ -118,15 +118,18 @@ def choice(
 
 
 def index_of(answer: Any, options: Sequence[str]) -> int:
-    """Which option an answer names: by its letter (Latin or Cyrillic), its index from 0, or its text."""
+    """Which option an answer names: a number by its index from 0, a letter (Latin or Cyrillic), or its text.
+
+    Digits in a text are no index here: see letters.as_indexes. Raises RowError for what is no option.
+    """
+    if isinstance(answer, int):
+        return answer
     text = normalize(str(answer)).strip()
     letter = text.upper().strip("().: ")
     if letter in letters.PLACES:
         return letters.PLACES[letter]
     if text in options:
         return list(options).index(text)
-    if text.isdigit():
-        return int(text)
     raise RowError(text)
 
 

@@ -16,7 +16,8 @@ ASK = {
     "en": "Write the answer alone: one word or number.",
 }
 _NUMBER = re.compile(r"[-−]?\d+(?:[\s\u00a0]\d{3})*(?:[.,]\d+)?")
-_LEAD = re.compile(r"^\s*(?:\w+\s*:|[*_#>\s]+)\s*")  # a label, or Markdown before the answer
+# A label, or Markdown before the answer. A label has letters only: 14:30 is a time, 2:3 a ratio.
+_LEAD = re.compile(r"^\s*(?:[^\W\d_]+\s*:|[*_#>\s]+)\s*")
 
 
 def asked(item: Short, frame: Frame, language: str, tokens: int) -> Reply:
