@@ -79,6 +79,14 @@ def freeze() -> None:
     done = subprocess.run([*command, *places], cwd=contents.ROOT, check=False)
     if done.returncode:
         sys.exit("PyInstaller failed")
+    if sys.platform == "linux":
+        _strip(FOLDER / frozen.INSIDE)
+
+
+def _strip(inside: Path) -> None:
+    """Take the debugger's notes out of Python's own libraries, which some builds of it have; 16 MB there."""
+    own = [*inside.glob("libpython*"), *inside.glob("python3*/lib-dynload/*.so")]
+    subprocess.run(["/usr/bin/strip", "--strip-unneeded", *map(str, own)], check=True)
 
 
 def check() -> None:

@@ -32,15 +32,14 @@ DEVELOPMENT_MODULES = tuple(
 )
 
 # The training, tests and tools; what our libraries would only use if it were there; what nothing opens.
+# What is installed and no dependency of the program stays out, too: see environment.py.
 EXCLUDED = (
     *DEVELOPMENT_MODULES,
-    *("soro_training", "torch", "transformers", "datasets", "tensorflow", "tokenizers", "safetensors"),
-    *("pytest", "_pytest", "hypothesis", "coverage", "xdist", "mypy", "ruff", "PyInstaller"),
-    *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "pip", "setuptools", "wheel"),
-    *("pandas", "scipy", "pyarrow", "sklearn", "lxml", "IPython", "gmpy2", "numba", "dask", "xarray"),
-    *("pint.testsuite", "matplotlib.tests", "matplotlib.pyplot", "fontTools", "numpy.f2py", "numpy.testing"),
-    *("sympy.testing", "sympy.plotting.pygletplot", "PIL._avif", "PIL._webp", "PIL.ImageQt"),
-    *("llama_cpp.server", "uvicorn", "fastapi", "pydantic", "rich", "pygments"),
+    *("soro_training", "torch", "transformers", "datasets", "tensorflow", "pandas", "scipy", "IPython"),
+    *("pytest", "hypothesis", "mypy", "tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip"),
+    *("hf_xet", "pint.testsuite", "matplotlib.tests", "matplotlib.pyplot", "fontTools"),
+    *("numpy.f2py", "numpy.testing", "mpmath.tests", "readline"),
+    *("PIL._avif", "PIL._webp", "PIL.ImageQt", "llama_cpp.server", "rich", "pygments", "pydoc_data"),
 )
 
 # Parts of Qt that a program of widgets never loads. The rest of a name is its version or its suffix.
@@ -59,9 +58,9 @@ _QT_PARTS = (
 )
 _QT_PLUGINS = (
     *("designer", "qmllint", "qmltooling", "sqldrivers", "tls", "networkinformation", "printsupport"),
-    *("egldeviceintegrations", "wayland-graphics-integration-server", "generic", "vectorimageformats"),
+    *("egldeviceintegrations", "generic", "vectorimageformats"),
 )
-# Without a screen or a keyboard of their own, for machines that are no laptops; and pictures nobody shows.
+# Wayland, for which X11 stands in (README, Why); screens that no laptop has; pictures nobody shows.
 _QT_PLUGIN_FILES = (
     "qeglfs",
     "qlinuxfb",
@@ -122,7 +121,19 @@ def is_wanted(destination: str) -> bool:
         return _is_wanted_of_qt(place)
     if _LLAMA.match(Path(place).name):
         return False  # llama_libraries() brings those that are used, once
-    return not place.startswith("matplotlib/mpl-data/sample_data")
+    if place.startswith("matplotlib/mpl-data/"):
+        return _is_wanted_of_matplotlib(place)
+    return "/testsuite/" not in place
+
+
+def _is_wanted_of_matplotlib(place: str) -> bool:
+    """Its own sans serif, which has the minus; formulas are drawn by another library."""
+    is_font = Path(place).suffix in {".ttf", ".afm"}
+    return (
+        Path(place).name.startswith("DejaVuSans") and "Mono" not in place
+        if is_font
+        else "sample" not in place
+    )
 
 
 def _is_wanted_of_qt(place: str) -> bool:
@@ -131,7 +142,9 @@ def _is_wanted_of_qt(place: str) -> bool:
         return name in _QT_TRANSLATIONS
     if "/plugins/" in place:
         folder = place.split("/plugins/")[1].split("/")[0]
-        return folder not in _QT_PLUGINS and not name.removeprefix("lib").startswith(_QT_PLUGIN_FILES)
+        if folder in _QT_PLUGINS or folder.startswith("wayland"):
+            return False
+        return not name.removeprefix("lib").startswith(_QT_PLUGIN_FILES)
     part = name.removeprefix("lib").removeprefix("Qt6").removeprefix("Qt")
     return not part.startswith(_QT_PARTS) and not name.startswith(("opengl32sw", "d3dcompiler"))
 

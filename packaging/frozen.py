@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import contents
+import environment
 
 INSIDE = "_internal"
 _CODE = {".py", ".pyc", ".pyi", ".so", ".pyd", ".dll", ".typed"}
@@ -89,7 +90,7 @@ def imported_libraries() -> set[str]:
 
 
 def _unwanted(inside: Path, held: set[str]) -> Iterator[str]:
-    for name in contents.EXCLUDED:
+    for name in (*contents.EXCLUDED, *environment.foreign_modules()):
         if name in held or (inside / Path(*name.split("."))).exists():
             yield f"{name} is inside"
     for file in inside.rglob("*"):

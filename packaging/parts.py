@@ -18,6 +18,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import contents
+import environment
 import frozen
 
 TEXTS = "THIRD-PARTY.txt"
@@ -116,9 +117,9 @@ def _as_text(part: Part) -> str:
 def _sbom(python: list[Distribution], parts: list[Part]) -> dict[str, Any]:
     """The tool's list of the whole environment, cut to what is inside, with what no Python package is."""
     listed = _environment()
-    inside = {_plain(one.metadata["Name"]) for one in python}
-    kept = [one for one in listed["components"] if _plain(one["name"]) in inside]
-    others = [part for part in parts if _plain(part.name) not in inside]
+    inside = {environment.plain(one.metadata["Name"]) for one in python}
+    kept = [one for one in listed["components"] if environment.plain(one["name"]) in inside]
+    others = [part for part in parts if environment.plain(part.name) not in inside]
     listed["components"] = kept + [
         {"type": "library", "bom-ref": one.name, "name": one.name, "version": one.version} for one in others
     ]
@@ -145,11 +146,6 @@ def _environment() -> dict[str, Any]:
         sys.exit(f"{SBOM_TOOL} failed:\n{done.stderr}")
     listed: dict[str, Any] = json.loads(done.stdout)
     return listed
-
-
-def _plain(name: str) -> str:
-    """A distribution's name as all its spellings have it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 if __name__ == "__main__":
