@@ -238,8 +238,16 @@ def test_a_release_is_refused(
 def test_a_loss_within_the_limit_is_none(exported: Path, tmp_path: Path) -> None:
     made = runs.a_run(exported, tmp_path)
     runs.give_scores(made, right={"F32": 40, "Q8_0": 39})
-    (model,) = tomllib.loads((release(made) / "catalog.toml").read_text("utf-8"))["model"]
+    folder = release(made)
+    (model,) = tomllib.loads((folder / "catalog.toml").read_text("utf-8"))["model"]
     assert model["lost_score"] == 0.025
+    assert "loses 2.5 ± 2.5 % of" in (folder / "README.md").read_text("utf-8")
+
+
+def test_a_refusal_says_how_sure_the_loss_is(exported: Path, tmp_path: Path) -> None:
+    made = runs.a_run(exported, tmp_path)
+    lose_score(made)
+    assert "Q8_0 loses 5.0 ± 3.5 % of" in sentence_for(refusal(made))
 
 
 def add_words_of_a_benchmark(made: Config) -> None:

@@ -57,8 +57,9 @@ class Scores:
         write_whole(self.folder / FILE, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
     def marks(self, task: str) -> list[Mark]:
-        """The marks of a scored task."""
-        text = self._samples(task).read_text(encoding="utf-8")
+        """The marks of a scored task; none where its samples are gone."""
+        file = self._samples(task)
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
         return [mark_from(json.loads(line)) for line in text.split("\n") if line]
 
     def overall(self) -> dict[str, Any]:

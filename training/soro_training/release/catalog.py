@@ -42,7 +42,7 @@ def _general(content: Content) -> dict[str, Value]:
         "commit": str(content.records.get("export", {}).get("commit", "")),
     }
     if content.lost is not None:
-        general["lost_score"] = round(content.lost, 6)
+        general["lost_score"] = round(content.lost.share, 6)
     return general
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from soro_training.config import BaseTable
 from soro_training.errors import Fault, TrainingError
 from soro_training.release import scores
-from soro_training.release.scores import Scores
+from soro_training.release.scores import Loss, Scores
 from soro_training.release.sources import Source
 from soro_tutor.domain.errors import TutorError
 from soro_tutor.engine import llama, memory, modelfile
@@ -81,8 +81,8 @@ class Content:
         return self.base.licence
 
     @property
-    def lost(self) -> float | None:
-        """The share of the unquantized model's score that is lost; None where that cannot be told."""
+    def lost(self) -> Loss | None:
+        """What is lost of the unquantized model's score; None where that cannot be told."""
         if self.scores is None or self.unquantized is None:
             return None
         return scores.loss(self.scores, self.unquantized)

@@ -111,8 +111,8 @@ def lost_score(at: Run, exported: Exported, most: float) -> Iterator[TrainingErr
     lost = scores.loss(chosen, whole)
     if lost is None:
         yield TrainingError(Fault.SCORE_ZERO)
-    elif lost > most:
-        data = {"name": exported.quantization, "lost": f"{lost:.1%}", "most": f"{most:.1%}"}
+    elif lost.share > most:
+        data = {"name": exported.quantization, "lost": str(lost), "most": f"{100 * most:.1f} %"}
         yield TrainingError(Fault.SCORE_LOST, **data)
 
 

@@ -1,13 +1,15 @@
 """What the stage `evaluate` has measured of the released file, beside the unquantized one."""
 
 import functools
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from soro_training.errors import Fault, TrainingError
 from soro_training.evaluation import scores, task_file
+from soro_training.evaluation.mark import figure
 from soro_training.evaluation.task import Task
 from soro_training.run import Run
 
@@ -26,13 +28,31 @@ class Score:
 class Scores:
     """Those of one model under its label in the evaluation, by task and by subject over all tasks.
 
-    `partial` names the project's own tasks of which not every item, as it is today, was scored.
+    `partial` names the project's own tasks of which not every item, as it is today, was scored. `marks` holds
+    the score of each item by its id, for each task.
     """
 
     label: str
     tasks: tuple[Score, ...]
     subjects: tuple[Score, ...]
     partial: tuple[str, ...] = ()
+    marks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The share of the unquantized score that is lost, negative where it is gained, and its standard error.
+
+    The error is of the differences item by item: both files were asked the same questions, so what makes a
+    question hard for both is no noise of the loss. None where a task has a single item.
+    """
+
+    share: float
+    standard_error: float | None
+
+    def __str__(self) -> str:
+        error = "" if self.standard_error is None else f" ± {100 * self.standard_error:.1f}"
+        return f"{100 * self.share:.1f}{error} %"
 
 
 def of(at: Run, file: Path) -> Scores:
@@ -42,7 +62,8 @@ def of(at: Run, file: Path) -> Scores:
         found = scores.load(place.parent)
         if Path(found.about["path"]).resolve() == file.resolve() and found.about["file"] == _mark(file):
             partial = tuple(task.name for task in own_tasks() if not found.has(task))
-            return Scores(found.label, _scores(found.tasks), _scores(found.subjects()), partial)
+            marks = {name: {mark.id: mark.score for mark in found.marks(name)} for name in found.tasks}
+            return Scores(found.label, _scores(found.tasks), _scores(found.subjects()), partial, marks)
     raise TrainingError(Fault.RELEASE_UNSCORED, path=str(folder), name=file.name)
 
 
@@ -52,15 +73,27 @@ def own_tasks() -> tuple[Task, ...]:
     return tuple(task_file.read(task_file.TASKS / name) for name in task_file.names())
 
 
-def loss(chosen: Scores, unquantized: Scores) -> float | None:
-    """The share of the unquantized overall score that is lost; negative: gained; None of a score of 0.
+def loss(chosen: Scores, unquantized: Scores) -> Loss | None:
+    """What the chosen file loses of the unquantized one's overall score; None of a score of 0.
 
     The overall score is the mean over the tasks that both have, each counted once however many items it has.
     """
     ours, theirs = ({score.name: score.accuracy for score in one.tasks} for one in (chosen, unquantized))
-    both = ours.keys() & theirs.keys()
+    both = sorted(ours.keys() & theirs.keys())
     whole = sum(theirs[task] for task in both)
-    return 1 - sum(ours[task] for task in both) / whole if whole else None
+    if not whole:
+        return None
+    kept = sum(ours[task] for task in both) / whole
+    errors = [_error(chosen.marks.get(task, {}), unquantized.marks.get(task, {}), kept) for task in both]
+    known = [error for error in errors if error is not None]
+    error = math.hypot(*known) / whole if len(known) == len(errors) else None
+    return Loss(1 - kept, error)
+
+
+def _error(ours: Mapping[str, float], theirs: Mapping[str, float], kept: float) -> float | None:
+    """The standard error of a task's share in a ratio of sums: of what an item is off the ratio `kept`."""
+    off = [ours[item] - kept * theirs[item] for item in theirs if item in ours]
+    return figure(off).standard_error if off else None
 
 
 def _mark(file: Path) -> str:
