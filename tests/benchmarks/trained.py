@@ -2,8 +2,9 @@
 
     python tests/benchmarks/trained.py RUN [ru=FILE] [en=FILE] [--rounds N] [--bytes N]
 
-RUN is a run's folder with corpus and export; Tajik is what the corpus held out, by document. A FILE is plain
-text that was never counted nor trained on. Both models are measured as they ship, quantized.
+RUN is a run's folder with corpus and export; Tajik is the prose that the corpus held out, each source for
+itself, without the project's own texts: [sft] teaches from them. A FILE is plain text that was never counted
+nor trained on. Both models are measured as they ship, quantized.
 """
 
 import argparse
@@ -37,21 +38,28 @@ def main() -> None:
     record = json.loads((arguments.run / "export" / "run.json").read_text("utf-8"))
     checkpoint.load_base(BaseTable(), 0)  # which joins the parts of its file
     files = [base_file(), arguments.run / "export" / record["summary"]["chosen"]]
-    texts = _texts(arguments.run, arguments.texts)
+    texts = _prose(arguments.run / "corpus")
     speeds = speed.measure(files, arguments.rounds)
     rows = speed.table(["untouched", files[1].stem], speeds)
     rows.insert(1, ["file, MB", *(f"{file.stat().st_size / 1e6:.0f}" for file in files)])
-    rows += _words(files, speeds, texts["tg"])
-    for language, some in texts.items():
-        rows += _written(files, language, _stretches(some, arguments.bytes))
+    rows += _words(files, speeds, [text for some in texts.values() for text in some])
+    others = (word.partition("=") for word in arguments.texts)
+    texts |= {name: Path(path).read_text("utf-8").split("\n\n") for name, _, path in others}
+    for name, some in texts.items():
+        rows += _written(files, name, _stretches(some, arguments.bytes))
     speed.show(rows)
 
 
-def _texts(run: Path, named: Sequence[str]) -> dict[str, list[str]]:
-    files = sorted((run / "corpus" / "heldout").glob("*.jsonl"))
-    tajik = [text for file in files for language, text in documents.texts(file) if language == "tg"]
-    pairs = (word.partition("=") for word in named)
-    return {"tg": tajik} | {name: Path(path).read_text("utf-8").split("\n\n") for name, _, path in pairs}
+def _prose(corpus: Path) -> dict[str, list[str]]:
+    """The held-out Tajik texts of each source that is not the project."""
+    sources = json.loads((corpus / "run.json").read_text("utf-8"))["config"]["corpus"]["source"]
+    own = {one["name"] for one in sources if one["kind"] == "project"}
+    found: dict[str, list[str]] = {}
+    for file in sorted((corpus / "heldout").glob("*.jsonl")):
+        for document in documents.read(file, "language", "source", "text"):
+            if document["language"] == "tg" and document["source"] not in own:
+                found.setdefault(f"tg, {document['source']}", []).append(document["text"])
+    return found
 
 
 def _stretches(texts: Sequence[str], limit: int) -> list[str]:
@@ -79,13 +87,13 @@ def _words(files: Sequence[Path], speeds: Sequence[Sequence[speed.Speed]], texts
     return rows
 
 
-def _written(files: Sequence[Path], language: str, stretches: Sequence[str]) -> list[Row]:
+def _written(files: Sequence[Path], name: str, stretches: Sequence[str]) -> list[Row]:
     """Bits a byte of the same stretches of text."""
     found = []
     for file in files:
         with Scorer(file, context=OUTPUTS) as model:
             found.append(_bits_a_byte(model, stretches))
-    return [[f"bits a byte, {language}", *(f"{one:.4f} ({one / found[0] - 1:+.1%})" for one in found)]]
+    return [[f"bits a byte, {name}", *(f"{one:.4f} ({one / found[0] - 1:+.1%})" for one in found)]]
 
 
 def _bits_a_byte(model: Scorer, stretches: Sequence[str]) -> float:
