@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import resource
 import time
 from pathlib import Path
@@ -246,3 +247,15 @@ def test_progress_tells_how_long_it_will_take(tmp_path: Path) -> None:
         at.progress(10, 10, "documents")
         at.progress(10, 10, "documents", since=10)
     assert said == ["corpus: documents 100 %, about 0 s left", "corpus: documents 100 %"]
+
+
+def test_the_mark_of_a_file_changes_with_its_size_and_its_time(tmp_path: Path) -> None:
+    file = tmp_path / "model.gguf"
+    file.write_bytes(b"GGUF")
+    os.utime(file, ns=(0, 5))
+    assert run.file_mark(file) == "4 5"
+    os.utime(file, ns=(0, 6))
+    assert run.file_mark(file) == "4 6"
+    file.write_bytes(b"GGUF!")
+    os.utime(file, ns=(0, 6))
+    assert run.file_mark(file) == "5 6"

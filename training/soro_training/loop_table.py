@@ -4,11 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from soro_training.config import table
-
-Positive = Annotated[int, Field(ge=1)]
-Share = Annotated[float, Field(ge=0, lt=1)]
-NotNegative = Annotated[float, Field(ge=0)]
+from soro_training.config import Amount, Count, Part, Positive, PositiveAmount, table
 
 
 @table
@@ -21,19 +17,19 @@ class LoopTable:
     ends with what it has; the decay of wsd begins in time for that.
     """
 
-    steps: Annotated[int, Field(ge=0)] = 0
-    epochs: Annotated[float, Field(gt=0)] = 1.0
+    steps: Count = 0
+    epochs: PositiveAmount = 1.0
     batch_size: Positive = 4
     accumulation: Positive = 1
     sequence_length: Annotated[int, Field(ge=8)] = 512
-    learning_rate: Annotated[float, Field(gt=0)] = 2e-4
-    warmup: Share = 0.05
+    learning_rate: PositiveAmount = 2e-4
+    warmup: Part = 0.05
     schedule: Literal["wsd", "cosine", "constant"] = "wsd"
-    decay: Share = 0.2
-    floor: Share = 0.0
-    weight_decay: NotNegative = 0.0
-    clip: Annotated[float, Field(gt=0)] = 1.0
-    lora_rank: Annotated[int, Field(ge=0)] = 0
+    decay: Part = 0.2
+    floor: Part = 0.0
+    weight_decay: Amount = 0.0
+    clip: PositiveAmount = 1.0
+    lora_rank: Count = 0
     train_embedding: bool = True
     precision: Literal["fp32", "bf16"] = "fp32"
     activation_checkpointing: bool = False
@@ -41,4 +37,4 @@ class LoopTable:
     evaluate_every: Positive = 50
     evaluation_tokens: Positive = 20_000
     checkpoint_every: Positive = 100
-    max_minutes: NotNegative = 0.0
+    max_minutes: Amount = 0.0

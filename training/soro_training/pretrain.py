@@ -8,11 +8,11 @@ from pathlib import Path
 from soro_training import checkpoint, documents, loop, packing
 from soro_training.chat import Encoder
 from soro_training.checkpoint import Checkpoint
-from soro_training.config import table
+from soro_training.config import Part, table
 from soro_training.documents import Document
 from soro_training.errors import Fault, TrainingError
 from soro_training.loop import Job
-from soro_training.loop_table import LoopTable, Share
+from soro_training.loop_table import LoopTable
 from soro_training.packing import Order, Rows, Text
 from soro_training.run import Run
 
@@ -31,7 +31,7 @@ class PretrainTable(LoopTable):
     ["en"]), which have passed its gates as all others have: licences, benchmarks, privacy.
     """
 
-    replay_share: Share = 0.0
+    replay_share: Part = 0.0
 
 
 def run(at: Run) -> None:

@@ -218,6 +218,12 @@ def read_record(folder: Path) -> dict[str, Any]:
     return found
 
 
+def file_mark(path: Path) -> str:
+    """What changes when a file does, its size and time: hashing a model would cost reading all of it."""
+    state = path.stat()
+    return f"{state.st_size} {state.st_mtime_ns}"
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a kill at any moment leaves the old one or the new one, never a part."""
     part = path.with_name(f"{path.name}.part")

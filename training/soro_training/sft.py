@@ -10,12 +10,12 @@ from pydantic import Field
 from soro_training import checkpoint, documents, loop, origin, packing
 from soro_training.chat import Encoder, taught
 from soro_training.checkpoint import Checkpoint
-from soro_training.config import table
+from soro_training.config import Count, Part, Positive, table
 from soro_training.corpus import contamination
 from soro_training.dialogue import collection, school
 from soro_training.dialogue.collection import HELDOUT, TRAIN, Plan
 from soro_training.loop import Job
-from soro_training.loop_table import LoopTable, Share
+from soro_training.loop_table import LoopTable
 from soro_training.packing import Order, Text
 from soro_training.pretrain import measured
 from soro_training.run import Run
@@ -34,12 +34,12 @@ class SftTable(LoopTable):
     """
 
     start: Literal["pretrain", "tokenizer"] = "pretrain"
-    items: Annotated[int, Field(ge=0)] = 0
-    variants: Annotated[int, Field(ge=0)] = 2
+    items: Count = 0
+    variants: Count = 2
     russian: Annotated[float, Field(ge=0, le=0.4)] = 0.1
     english: Annotated[float, Field(ge=0, le=0.4)] = 0.1
-    heldout: Share = 0.05
-    repeats: Annotated[int, Field(ge=1)] = 3
+    heldout: Part = 0.05
+    repeats: Positive = 3
 
 
 def run(at: Run) -> None:

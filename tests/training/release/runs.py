@@ -14,7 +14,7 @@ from soro_training.evaluation import scores
 from soro_training.evaluation.mark import Mark
 from soro_training.evaluation.task import Choice, Kind, Task
 from soro_training.export import stage as export
-from soro_training.run import RECORD, Run, read_record, write_whole
+from soro_training.run import RECORD, Run, file_mark, read_record, write_whole
 
 EXPORT = """[export]
 checkpoint = "tokenizer"
@@ -66,12 +66,11 @@ def give_scores(made: Config, right: dict[str, int], limit: int = 0) -> None:
     with Run(made, "evaluate", again=True, say=tiny.quiet) as at:
         for kind, count in right.items():
             file = made.run.folder / "export" / f"tiny-{kind}.gguf"
-            state = file.stat()
             about = {
                 "label": kind,
                 "kind": "gguf",
                 "path": str(file),
-                "file": f"{state.st_size} {state.st_mtime_ns}",
+                "file": file_mark(file),
             }
             marks = [
                 Mark(one.id, "physics", "choice", float(at < count)) for at, one in enumerate(task.items)

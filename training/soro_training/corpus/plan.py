@@ -86,10 +86,7 @@ def _mark(path: Path) -> str:
 
     A copy that has lost its time is taken for a changed one: nothing but a reading could tell.
     """
-    if not path.is_file():
-        return ""
-    state = path.stat()
-    return f"{state.st_size} {state.st_mtime_ns}"
+    return run.file_mark(path) if path.is_file() else ""
 
 
 def _dealt(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:

@@ -10,7 +10,7 @@ from soro_training import development
 from soro_training.errors import Fault, TrainingError
 from soro_training.evaluation.model import Model
 from soro_training.evaluation.table import EvaluateTable, ModelTable
-from soro_training.run import Run, read_record
+from soro_training.run import Run, file_mark, read_record
 
 LABEL = re.compile(r"[\w][\w.+-]*")
 _STAGES = ("tokenizer", "pretrain", "sft")
@@ -88,8 +88,7 @@ def _source(at: Run, label: str, table: ModelTable) -> Source:
             path = _gguf(at, table.path)
             if not path.exists():
                 raise TrainingError(Fault.FILE_MISSING, path=str(path))
-            state = path.stat()
-            return Source(label, table, str(path), f"{state.st_size} {state.st_mtime_ns}")
+            return Source(label, table, str(path), file_mark(path))
         case "folder":
             folder = at.earlier(table.path) / "checkpoint" if table.path in _STAGES else Path(table.path)
             if not (folder / "config.json").exists():

@@ -11,7 +11,7 @@ from soro_training.errors import Fault, TrainingError
 from soro_training.evaluation import scores, task_file
 from soro_training.evaluation.mark import figure
 from soro_training.evaluation.task import Task
-from soro_training.run import Run
+from soro_training.run import Run, file_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def of(at: Run, file: Path) -> Scores:
     folder = at.config.run.folder / "evaluate"
     for place in sorted(folder.glob(f"*/{scores.FILE}")):
         found = scores.load(place.parent)
-        if Path(found.about["path"]).resolve() == file.resolve() and found.about["file"] == _mark(file):
+        if Path(found.about["path"]).resolve() == file.resolve() and found.about["file"] == file_mark(file):
             partial = tuple(task.name for task in own_tasks() if not found.has(task))
             marks = {name: {mark.id: mark.score for mark in found.marks(name)} for name in found.tasks}
             return Scores(found.label, _scores(found.tasks), _scores(found.subjects()), partial, marks)
@@ -94,12 +94,6 @@ def _error(ours: Mapping[str, float], theirs: Mapping[str, float], kept: float) 
     """The standard error of a task's share in a ratio of sums: of what an item is off the ratio `kept`."""
     off = [ours[item] - kept * theirs[item] for item in theirs if item in ours]
     return figure(off).standard_error if off else None
-
-
-def _mark(file: Path) -> str:
-    """As the evaluation writes down which file it has scored."""
-    state = file.stat()
-    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 def _scores(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Score, ...]:

@@ -12,7 +12,7 @@ from soro_training import documents, origin
 from soro_training.corpus import contamination
 from soro_training.corpus.contamination import Benchmarks
 from soro_training.documents import Document
-from soro_training.run import Run, write_whole
+from soro_training.run import Run, file_mark, write_whole
 
 FIELDS = ("documents", "words")
 CONVERSATIONS = Path("sft", "conversations", "train.jsonl")
@@ -86,8 +86,7 @@ def _notes(at: Run, file: Path) -> Path:
 
 
 def _mark(file: Path, mark: str) -> str:
-    state = file.stat()
-    return f"{mark} {state.st_size} {state.st_mtime_ns}"
+    return f"{mark} {file_mark(file)}"
 
 
 def _kept(at: Run, file: Path, mark: str) -> dict[str, Any]:

@@ -1,11 +1,9 @@
 """[release]: the limits within which a model may be given to schools."""
 
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from soro_training import config
+from soro_training.config import Positive, Share
 
 # Licences under which a text, and what was learned from it, may be passed on, for money too.
 LICENCES = (
@@ -25,8 +23,8 @@ class ReleaseTable:
     `trial` makes a folder that is marked as a trial instead, whatever speaks against a release.
     """
 
-    most_loss: Annotated[float, Field(ge=0, le=1)] = 0.03
-    shard_bytes: Annotated[int, Field(ge=1)] = 2_000_000_000
+    most_loss: Share = 0.03
+    shard_bytes: Positive = 2_000_000_000
     licences: tuple[str, ...] = LICENCES
     terms: Path | None = None
     least_program: str = ""
