@@ -5,6 +5,7 @@ fetched once, in the version that is installed here, and kept.
 """
 
 import hashlib
+import os
 import subprocess
 import sys
 import tarfile
@@ -24,6 +25,20 @@ SHA256 = "832db0699007f1be95a7e41ef12e88926b02ba836461e36a36372db2760c1a2e"
 SCRIPT = "convert_hf_to_gguf.py"
 WANTED = ("gguf-py/", "conversion/", SCRIPT, "LICENSE")
 KINDS = {"F32": "f32", "BF16": "bf16"}
+# Without it the converter of a killed export would go on, and write into the file of the one that goes on.
+_WATCH = """
+import os, runpy, sys, threading, time
+
+def watch(parent):
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+threading.Thread(target=watch, args=[int(sys.argv[1])], daemon=True).start()
+sys.argv = sys.argv[2:]
+sys.path[0] = os.path.dirname(sys.argv[0])
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
 
 
 def convert(checkpoint: Path, target: Path, kind: str) -> None:
@@ -34,7 +49,7 @@ def convert(checkpoint: Path, target: Path, kind: str) -> None:
     script = _converter() / SCRIPT
     part = target.with_name(f"{target.name}.part")
     done = subprocess.run(
-        [sys.executable, str(script), str(checkpoint), "--outfile", str(part), "--outtype", KINDS[kind]],
+        watched(script, str(checkpoint), "--outfile", str(part), "--outtype", KINDS[kind]),
         capture_output=True,
         encoding="utf-8",
         errors="replace",
@@ -47,6 +62,11 @@ def convert(checkpoint: Path, target: Path, kind: str) -> None:
             Fault.CONVERTER_REFUSED, path=str(checkpoint), cause=Cause.EXIT_CODE, code=code, detail=detail
         )
     part.replace(target)
+
+
+def watched(script: Path, *words: str) -> list[str]:
+    """The command that runs a script which ends when this process does, be it killed: see _WATCH."""
+    return [sys.executable, "-c", _WATCH, str(os.getpid()), str(script), *words]
 
 
 def _converter() -> Path:
