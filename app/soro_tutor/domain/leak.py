@@ -5,7 +5,7 @@ itself gives may be spoken of, unless the sentence speaks of a result.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,6 +29,7 @@ from soro_tutor.domain.measure import UNIT, size_of
 from soro_tutor.domain.mention import MATHS, PERCENT, SIDES, Mention, Value, bare, formulas, numbers, parsed
 from soro_tutor.domain.phrasing import Phrase, forms_of, formula_of, phrase_of, says_all
 from soro_tutor.domain.text import WORD, fold
+from soro_tutor.domain.tree import shape_of
 
 # Folded words and signs that announce a result: a number behind one is not a number that was given.
 _RESULT = re.compile(
@@ -81,8 +82,9 @@ class Secrets:
     Of `groups` and of `phrases` a sentence says the answer that holds all of one (two roots; the two sides of
     a pair, the parts of an order); mostly a group is one. `labels` are
     patterns of the right options' letters and places, `truth` whether a statement is true. `given_as` are the
-    calculations in the statement as written, `calculations` all of its formulas; `asked` are the things that
-    are counted, `solution` the folded sentences of the solution, which the model is told.
+    calculations in the statement as written, `calculations` all of its formulas, `shapes` those of its
+    expressions in unknowns but for the answer's own; `asked` are the things that are counted, `solution` the
+    folded sentences of the solution, which the model is told.
     """
 
     groups: tuple[tuple[Value, ...], ...] = ()
@@ -94,6 +96,7 @@ class Secrets:
     given: frozenset[Value] = frozenset()
     given_as: frozenset[str] = frozenset()
     calculations: frozenset[str] = frozenset()
+    shapes: frozenset[Hashable] = frozenset()
     asked: tuple[str, ...] = ()
     tolerance: float = 0.0
     unit: str = ""
@@ -132,6 +135,7 @@ def secrets_of(item: Item) -> Secrets:
             found.of(statement) for found in numbers(statement) if _CALCULATION.search(found.of(statement))
         ),
         calculations=frozenset(_tight(side) for _, _, side in _sides(statement)),
+        shapes=_shapes(statement, expressions),
         asked=tuple(fold(word)[:_STEM] for word in _ASKED.findall(statement)),
         tolerance=response.tolerance if isinstance(response, Number) else 0.0,
         unit=response.unit if isinstance(response, Number) else "",
@@ -351,9 +355,28 @@ def _distance(one: Value, other: Value) -> float:
 
 
 def _says_expression(text: str, secrets: Secrets) -> bool:
-    sides = [side for _, stretch in formulas(text) for side in SIDES.split(stretch)]
-    found = [whole for side in sides if (whole := parsed(side)) and whole.names]
-    return any(_is_same(one, secret) for one in found for secret in secrets.expressions)
+    """Whether it has an equal of the answer; what the statement has in the same form is only told again."""
+    return any(
+        _is_same(one, secret) and shape_of(one.tree) not in secrets.shapes
+        for one in _expressions(text)
+        for secret in secrets.expressions
+    )
+
+
+def _shapes(statement: str, answers: list[Expression]) -> frozenset[Hashable]:
+    """What the statement's expressions look like, but for the answers; needed where there are any."""
+    if not answers:
+        return frozenset()
+    told = frozenset(shape_of(found.tree) for found in _expressions(statement))
+    return told - {shape_of(answer.tree) for answer in answers}
+
+
+def _expressions(text: str) -> Iterator[Expression]:
+    """The sides of all formulas that have an unknown."""
+    for _, stretch in formulas(text):
+        for side in SIDES.split(stretch):
+            if (found := parsed(side)) and found.names:
+                yield found
 
 
 def _is_same(found: Expression, secret: Expression) -> bool:

@@ -199,6 +199,37 @@ def test_an_equal_expression_is_found_and_a_longer_one_is_still_work() -> None:
     assert not says("Аввал $x^2 + 3x - 3x - 9$ нависед.", answer)
 
 
+PRODUCT = "Қавсҳоро кушоед: $(5x + 3)(x - 6)$."
+EXPANDED = Short(("5x^2-27x-18",), is_expression=True)
+
+
+@pytest.mark.parametrize(
+    "formula", ["(5x + 3)(x - 6)", "(5x+3) \\cdot (x-6)", "(x - 6)(3 + 5x)", "(-6 + x)(5x + 3)"]
+)
+def test_the_expression_of_the_statement_may_be_told_again_in_its_own_form(formula: str) -> None:
+    assert not says(f"Ба ${formula}$ нигаред.", EXPANDED, PRODUCT)
+
+
+@pytest.mark.parametrize(
+    "formula", ["5x^2 - 27x - 18", "-18 - 27x + 5x^2", "(5x + 3)(x - 6) = 5x^2 - 27x - 18", "x(5x-27) - 18"]
+)
+def test_what_it_equals_in_another_form_may_not(formula: str) -> None:
+    assert says(f"Ба ${formula}$ нигаред.", EXPANDED, PRODUCT)
+
+
+def test_what_is_to_be_factored_may_be_told_again_and_its_factors_may_not() -> None:
+    factors = Choice(options("$(x - 7)(x + 7)$", "$(x - 7)^2$"))
+    assert not says("Дар $x^2 - 49$ чанд квадрат ҳаст?", factors, "Ба зарбкунандаҳо ҷудо кунед: $x^2 - 49$.")
+    assert says("$(7 + x)(x - 7)$", factors, "Ба зарбкунандаҳо ҷудо кунед: $x^2 - 49$.")
+
+
+def test_an_answer_that_stands_in_the_statement_is_secret_all_the_same() -> None:
+    answer = Choice(options("$2(x + 3)$", "$2(x + 6)$"))
+    statement = "Кадоме ба $2x + 6$ баробар аст: $2(x + 3)$ ё $2(x + 6)$?"
+    assert says("Ба $(3 + x) \\cdot 2$ нигаред.", answer, statement)
+    assert not says("Ба $2x + 6$ нигаред.", answer, statement)
+
+
 def test_two_roots_are_found_together_also_as_factors() -> None:
     answer = Choice(options("$x_1 = 2$, $x_2 = -3$", "$x_1 = -2$, $x_2 = 3$"))
     for sentence in ("$x = 2$ ё $x = -3$", "ду ва манфии се.", "$(x - 2)(x + 3)$"):
