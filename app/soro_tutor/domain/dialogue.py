@@ -22,6 +22,10 @@ class Subject(StrEnum):
     RUSSIAN = "russian"
 
 
+# The subjects that teach a language: their answers are its words, and their lessons quote it.
+LANGUAGES = frozenset([Subject.TAJIK_LANGUAGE, Subject.TAJIK_LITERATURE, Subject.ENGLISH, Subject.RUSSIAN])
+
+
 class Mode(StrEnum):
     """What the learner wants of the tutor in a conversation."""
 

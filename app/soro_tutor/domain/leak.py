@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from soro_tutor.domain import expression
+from soro_tutor.domain.dialogue import LANGUAGES
 from soro_tutor.domain.expression import Apply, Expression, Node
 from soro_tutor.domain.item import (
     Choice,
@@ -110,8 +111,10 @@ def secrets_of(item: Item) -> Secrets:
     phrases: list[tuple[Phrase, ...]] = []
     expressions: list[Expression] = []
     for texts in _answers(item):
-        values = _values(texts[0]) if len(texts) == 1 else ()
-        found = parsed(_UNIT.sub("", bare(texts[0]))) if len(texts) == 1 else None
+        # of a language, 'is' is a word and no product of unknowns, and 'е' a letter
+        is_read = len(texts) == 1 and (item.subject not in LANGUAGES or bool(numbers(bare(texts[0]))))
+        values = _values(texts[0]) if is_read else ()
+        found = parsed(_UNIT.sub("", bare(texts[0]))) if is_read else None
         if values:
             groups.append(values)
         elif found is not None and found.names:

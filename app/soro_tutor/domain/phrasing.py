@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from soro_tutor.domain.mention import bare
 from soro_tutor.domain.numeral import read_numerals
-from soro_tutor.domain.text import WORD, fold
+from soro_tutor.domain.text import CYRILLIC, WORD, fold
 
 # What may follow a word's stem in Tajik (folded), Russian and English.
-_ENDING = (
-    r"(?:хо(?:и|ро|е|ям|ят|яш|ю)?|[гё]?он(?:и|ро|е)?|тар(?:ин)?|и(?:ро|ю|хо|хои)?|ро|ю|у|е|яш|аш|ам|ат|анд|аст|й|а|"
-    r"ы|ой|ом|ов|ами|ах|s|es)?"
+_ENDINGS = (
+    r"хо(?:и|ро|е|ям|ят|яш|ю)?|[гё]?он(?:и|ро|е)?|тар(?:ин)?|и(?:ро|ю|хо|хои)?|ро|ю|яш|аш|ам|ат|анд|аст|й|"
+    r"ы|ой|ом|ов|ами|s|es"
 )
+_ENDING = f"(?:{_ENDINGS}|у|е|а|ах)?"
+_ENDING_OF_LATIN = f"(?:{_ENDINGS})?"  # without those that look Latin: 'they' is not 'the' with -у
 _PLURAL = "хо"
+_LATIN = re.compile(r"[A-Za-z]")
+_LETTER = re.compile(r"[^\W\d_]")
 _LONG_STEM = 4  # letters that stay when a plural's ending goes
 _LOOKALIKES = str.maketrans("аеорсух", "aeopcyx")  # of folded small letters
 _TWICE = re.compile(r"([^\W\d_])\1")
@@ -41,6 +45,7 @@ class Phrase:
     """An answer in folded words or as a formula; `telling` are a long one's words in no wrong option.
 
     `last` is the pattern of a name's last word where no other option has it: Сомонӣ, of Исмоили Сомонӣ.
+    `letter` is an answer of one letter, which has no endings and counts in its own script: e is not ё.
     """
 
     words: tuple[str, ...]
@@ -48,14 +53,17 @@ class Phrase:
     pattern: str = ""
     formula: str = ""
     last: str = ""
+    letter: str = ""
 
 
 def phrase_of(text: str, others: Sequence[str] = (), statement: str = "") -> Phrase:
     """The phrase of an answer; `others` are the wrong options."""
+    if len(written := _words(bare(text))) == 1 and _LETTER.fullmatch(written[0]):
+        return Phrase(tuple(written), letter=written[0])
     words = tuple(_stem(word) for word in _words(letters_of(bare(text))))
     common = {word[:_TELLING] for other in (*others, statement) for word in _words(letters_of(bare(other)))}
     telling = {word for word in words if len(word) >= _TELLING and word[:_TELLING] not in common}
-    ending = alike(_ENDING)
+    ending = alike(_ENDING if CYRILLIC.search(text) or not _LATIN.search(text) else _ENDING_OF_LATIN)
     pattern = r"[\W_]+".join(re.escape(word) + ending for word in words)
     is_noun = len(words) < _LONG and not _VERB.match(words[-1])
     is_alone = bool(others) and len(words) > 1 and words[-1] in telling and (is_noun or _NAME.search(text))
@@ -76,7 +84,8 @@ def formula_of(text: str) -> Phrase:
 def says_all(phrases: Sequence[Phrase], text: str, forms: tuple[str, str]) -> bool:
     """Whether a bare text, of which `forms` are the two forms, says all of `phrases`."""
     return all(
-        formula_in(text, phrase.formula) if phrase.formula else _says(phrase, forms) for phrase in phrases
+        formula_in(text, phrase.formula) if phrase.formula else _says(phrase, text, forms)
+        for phrase in phrases
     )
 
 
@@ -113,7 +122,9 @@ def forms_of(text: str) -> tuple[str, str]:
     return letters_of(text), letters_of(_PARTED.sub("", joined))
 
 
-def _says(phrase: Phrase, forms: tuple[str, str]) -> bool:
+def _says(phrase: Phrase, text: str, forms: tuple[str, str]) -> bool:
+    if phrase.letter:
+        return phrase.letter.casefold() in map(str.casefold, _words(text))
     if any(re.search(phrase.pattern, form) for form in forms):
         return True
     if phrase.last and re.search(phrase.last, forms[0]):

@@ -26,14 +26,14 @@ from soro_tutor.domain.item import (
 from soro_tutor.domain.leak import leaks, secrets_of
 
 
-def item(response: Response, statement: str = "Ёбед.") -> Item:
-    return Item(
-        "sample", Subject.MATHEMATICS, "mathematics.5.sample", 5, statement, response, ("…",) * 3, ("…",), 1
-    )
+def item(response: Response, statement: str = "Ёбед.", subject: Subject = Subject.MATHEMATICS) -> Item:
+    return Item("sample", subject, f"{subject}.5.sample", 5, statement, response, ("…",) * 3, ("…",), 1)
 
 
-def says(sentence: str, response: Response, statement: str = "Ёбед.") -> bool:
-    return leaks(sentence, secrets_of(item(response, statement)))
+def says(
+    sentence: str, response: Response, statement: str = "Ёбед.", subject: Subject = Subject.MATHEMATICS
+) -> bool:
+    return leaks(sentence, secrets_of(item(response, statement, subject)))
 
 
 def options(*texts: str, right: tuple[int, ...] = (0,)) -> Any:
@@ -182,6 +182,45 @@ def test_a_word_is_found_however_it_is_typed(sentence: str) -> None:
 )
 def test_a_part_of_a_word_is_not_the_word(sentence: str) -> None:
     assert not any(says(sentence, Short((word,))) for word in ("митохондрия", "Айнӣ", "хати рост"))
+
+
+AM = Cloze((Gap(("'m", "am")),))
+
+
+@pytest.mark.parametrize("sentence", ["Ин “my” аст.", "Калимаи “me”.", "Ба “many” нигаред."])
+def test_a_letter_is_no_answer_with_what_would_be_an_ending_behind_a_word(sentence: str) -> None:
+    assert not says(sentence, AM, "I [[1]] a pupil.", Subject.ENGLISH)
+
+
+@pytest.mark.parametrize("sentence", ["“I'm”", "I’m a pupil.", "Ҷавоб: 'm.", "Ҷавоби “am”.", "“Am” ё “are”?"])
+def test_a_letter_that_stands_alone_is(sentence: str) -> None:
+    assert says(sentence, AM, "I [[1]] a pupil.", Subject.ENGLISH)
+
+
+@pytest.mark.parametrize(("answer", "word"), [("on", "one"), ("the", "they"), ("her", "here")])
+def test_an_english_word_has_no_tajik_ending_in_latin_letters(answer: str, word: str) -> None:
+    assert not says(f"Калимаи “{word}” чӣ маъно дорад?", Short((answer,)), subject=Subject.ENGLISH)
+    assert says(f"Калимаи “{answer}”-ро нависед.", Short((answer,)), subject=Subject.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [("had", "«I had a dog.»"), ("is", "There is a book."), ("since", "«since 2010»"), ("are", "Are you?")],
+)
+def test_a_short_word_of_a_language_is_no_product_of_unknowns(answer: str, sentence: str) -> None:
+    assert says(sentence, Short((answer,)), subject=Subject.ENGLISH)
+
+
+def test_a_letter_of_a_russian_word_is_not_the_preposition_that_begins_with_it() -> None:
+    ending = Cloze((Gap(("б",)),))
+    assert not says("Ба калима диққат диҳед.", ending, "«гри[[1]]»", Subject.RUSSIAN)
+    assert says("Ҳарфи «б» лозим.", ending, "«гри[[1]]»", Subject.RUSSIAN)
+
+
+def test_a_letter_is_not_one_that_looks_like_it() -> None:
+    vowels = Several(options("«E»", "«R»", "«I»", right=(0, 2)))
+    assert not says("«U» садонок аст ё ҳамсадо?", vowels, subject=Subject.ENGLISH)
+    assert says("Ҳарфи «e» чӣ?", vowels, subject=Subject.ENGLISH)
 
 
 def test_a_formula_is_found_in_letters_of_both_alphabets() -> None:
