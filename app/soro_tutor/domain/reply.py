@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from soro_tutor.domain import claim
+from soro_tutor.domain.dialogue import LANGUAGES, Subject
 from soro_tutor.domain.language import Verdict, score, sentences
 from soro_tutor.domain.leak import Secrets, leaks
 from soro_tutor.domain.text import CYRILLIC, WORD, fold
@@ -33,6 +34,8 @@ _TOLD = re.compile(
     r"|.*\((?:барои шумо|для вас|for you)\)"
 )
 _LATIN = re.compile(r"[A-Za-z]")
+# A quotation ends with its mark (a group, where there is one) or with its line.
+_QUOTATION = re.compile(r"«[^»\n]*(»)?|“[^”\n]*(”)?|„[^“”\n]*([“”])?|\"[^\"\n]*(\")?")
 
 
 class Reason(StrEnum):
@@ -57,14 +60,23 @@ class Gate:
     """Takes the model's text as it comes, and gives what of it may be shown, whole sentences at a time.
 
     `secrets` are those of an item whose attempts are not spent, None where anything may be said; `given` is
-    what equations of the model are held against (the item's statement). Where MAX_WORDS are shown, the one
-    question is asked, or the model repeats itself, the gate is full and lets nothing more through.
+    what equations of the model are held against (the item's statement); of a `subject` that teaches a
+    language, that language may be quoted. Where MAX_WORDS are shown, the one question is asked, or the model
+    repeats itself, the gate is full and lets nothing more through.
     """
 
-    def __init__(self, secrets: Secrets | None, language: str = "tg", given: str = "") -> None:
+    def __init__(
+        self,
+        secrets: Secrets | None,
+        language: str = "tg",
+        given: str = "",
+        subject: Subject | None = None,
+    ) -> None:
         self._secrets = secrets
         self._language = language
         self._given = given
+        self._subject = subject
+        self._quote = ""  # the mark of a quotation that goes on in the next sentence
         self._shown = ""
         self._pending = ""
         self._words = 0
@@ -91,6 +103,7 @@ class Gate:
             return ""
         words = WORD.findall(fold(_plain(sentence)))
         reason = self._reason(sentence, words)
+        self._quote = _open_quote(self._quote + _plain(sentence))
         if reason is not None:
             self.held += (Held(sentence, reason),)
             self.is_full = reason in (Reason.REPEAT, Reason.LENGTH)
@@ -113,11 +126,17 @@ class Gate:
             return Reason.REPEAT
         if _TOLD.match(fold(sentence)) or (self._secrets is not None and leaks(sentence, self._secrets)):
             return Reason.LEAK
-        if _is_foreign(sentence, words, self._language):
+        if self._is_foreign(_plain(sentence)):
             return Reason.LANGUAGE
         if claim.false_claims(sentence, self._given, self._shown):
             return Reason.FALSE
         return None
+
+    def _is_foreign(self, text: str) -> bool:
+        """Whether it is in another language, also without what it quotes of the language that is taught."""
+        if self._subject not in LANGUAGES or not _is_foreign(text, self._language):
+            return _is_foreign(text, self._language)
+        return _is_foreign(_unquoted(self._quote + text, self._subject), self._language)
 
 
 def whole_sentences(text: str) -> tuple[list[str], str]:
@@ -164,14 +183,32 @@ def _repeats(words: list[str]) -> bool:
     return len(words) >= REPEATABLE_WORDS and len(Counter(words)) < LEAST_DIFFERENT * len(words)
 
 
-def _is_foreign(sentence: str, words: list[str], language: str) -> bool:
-    """Whether a sentence is in another language than the tutor's, judged by its script and its words.
+def _unquoted(text: str, subject: Subject | None) -> str:
+    """A text without its quotations in the script of the language that a subject teaches."""
+    script = _LATIN if subject is Subject.ENGLISH else CYRILLIC
 
-    Quoted words and formulas of another script are no matter: most letters have to be of the wrong one.
+    def rest(quotation: re.Match[str]) -> str:
+        letters = sum(letter.isalpha() for letter in quotation[0])
+        return " " if 2 * len(script.findall(quotation[0])) > letters else quotation[0]
+
+    return _QUOTATION.sub(rest, text)
+
+
+def _open_quote(text: str) -> str:
+    """The mark of a quotation that has begun and not ended, as one of several sentences has."""
+    for quotation in _QUOTATION.finditer(text):
+        if quotation.end() == len(text) and quotation.lastindex is None:
+            return quotation[0][0]
+    return ""
+
+
+def _is_foreign(text: str, language: str) -> bool:
+    """Whether a text without formulas is in another language than the tutor's, by its script and its words.
+
+    Some quoted words of another script are no matter: most letters have to be of the wrong one.
     """
-    if len(words) < LEAST_JUDGED:
+    if len(WORD.findall(fold(text))) < LEAST_JUDGED:
         return False
-    text = _plain(sentence)
     cyrillic, latin = len(CYRILLIC.findall(text)), len(_LATIN.findall(text))
     others = sum(letter.isalpha() for letter in text) - cyrillic - latin
     if language == "en":

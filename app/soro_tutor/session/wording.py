@@ -34,7 +34,7 @@ class Wording:
     def __init__(self, tutor: Tutor, case: Case, secrets: Secrets | None, told: Told) -> None:
         self._tutor = tutor
         self._case = case
-        self._gate = Gate(secrets, tutor.tutor_language, case.item.statement)
+        self._gate = Gate(secrets, tutor.tutor_language, case.item.statement, case.item.subject)
         self._told = told
         self._request = 0
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from tests import replies
 
 from soro_tutor import paths
-from soro_tutor.domain.leak import Secrets
+from soro_tutor.domain.dialogue import Subject
+from soro_tutor.domain.item import Item, Short
+from soro_tutor.domain.leak import Secrets, secrets_of
 from soro_tutor.domain.reply import MAX_WORDS, Gate, Reason, whole_sentences
 
 ENOUGH_REPLIES = 320
@@ -114,6 +116,69 @@ def test_a_foreign_word_in_a_tajik_sentence_is_no_matter() -> None:
     gate = Gate(None)
     text = "Феъли «go» дар замони гузашта шакли дигар мегирад, онро дар ҷумла мебинед."
     assert gate.feed(text) + gate.close() == text
+
+
+QUOTING = [
+    "Калимаҳои “always”, “often” ва “never”.",
+    "Дар ҷумлаи «She goes to school every day» феълро ёбед.",
+    '"She goes to school." ',
+    'Бинед: "They usually play football on Sundays."',
+    "Мукаммал кунед: „We live in Dushanbe“.",
+]
+
+
+@pytest.mark.parametrize("text", QUOTING)
+def test_a_quotation_in_the_language_that_is_taught_is_no_matter(text: str) -> None:
+    gate = Gate(None, subject=Subject.ENGLISH)
+    assert gate.feed(text) + gate.close() == text
+    assert gate.held == ()
+
+
+@pytest.mark.parametrize("text", QUOTING)
+def test_in_another_subject_it_is(text: str) -> None:
+    gate = Gate(None, subject=Subject.PHYSICS)
+    gate.feed(text)
+    gate.close()
+    assert reasons(gate) == [Reason.LANGUAGE]
+
+
+def test_a_quotation_of_several_sentences_is_shown_whole() -> None:
+    text = "«She is my old friend. She likes to read books. Her name is Madina.» "
+    gate = Gate(None, subject=Subject.ENGLISH)
+    assert gate.feed(text) == text
+    gate.feed("Let us see what is to be done. ")
+    assert reasons(gate) == [Reason.LANGUAGE]
+
+
+def test_a_quotation_that_never_ends_ends_with_its_line() -> None:
+    gate = Gate(None, subject=Subject.ENGLISH)
+    gate.feed("Бинед: «She is my old friend.\nLet us see what is to be done. ")
+    assert reasons(gate) == [Reason.LANGUAGE]
+
+
+def test_what_stands_around_a_quotation_is_judged() -> None:
+    gate = Gate(None, subject=Subject.ENGLISH)
+    gate.feed("Let us look at the word «always» and think. ")
+    gate.feed("Бинед: «ابتدا باید دو طرف معادله را ساده کنیم». ")
+    assert reasons(gate) == [Reason.LANGUAGE] * 2
+
+
+def test_russian_is_quoted_in_its_own_lessons_only() -> None:
+    text = "«Мальчик пишет письмо бабушке»."
+    assert Gate(None, subject=Subject.RUSSIAN).feed(text + "\n") == text + "\n"
+    assert Gate(None, subject=Subject.HISTORY).feed(text + "\n") == ""
+
+
+def test_tajik_is_quoted_by_a_russian_tutor() -> None:
+    text = "Вот предложение: «Ман ҳар рӯз ба мактаб меравам ва дарс мехонам»."
+    assert Gate(None, "ru", subject=Subject.TAJIK_LANGUAGE).feed(text + "\n") == text + "\n"
+
+
+def test_a_quotation_that_says_the_answer_is_held() -> None:
+    item = Item("s", Subject.ENGLISH, "english.5.s", 5, "…", Short(("had",)), ("…",) * 3, ("…",), 1)
+    gate = Gate(secrets_of(item), subject=Subject.ENGLISH)
+    gate.feed("Намуна: «I had a dog». ")
+    assert reasons(gate) == [Reason.LEAK]
 
 
 def test_the_question_at_the_end_ends_the_reply() -> None:

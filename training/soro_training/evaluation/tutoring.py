@@ -85,7 +85,7 @@ def _begins(text: str, stem: str) -> bool:
 def _held(item: Moment, text: str, language: str) -> tuple[Held, ...]:
     """What the gate withholds of the whole reply; the application would stop it after the first question."""
     secrets = secrets_of(item.item) if moments.is_secret(item) else None
-    gate = Gate(secrets, language, item.item.statement)
+    gate = Gate(secrets, language, item.item.statement, item.item.subject)
     complete, rest = whole_sentences(text)
     for sentence in (*complete, f"{rest}\n"):
         gate.is_full = False
