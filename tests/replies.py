@@ -30,7 +30,7 @@ def samples() -> Iterator[Sample]:
     """The replies of tests/data/replies.toml."""
     file = Path(__file__).parent / "data" / "replies.toml"
     for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]:
-        item = _item(case["item"])
+        item = _item(case["item"], Subject(case.get("subject", "mathematics")))
         for reply in case["replies"]:
             text = reply.replace(BAD, "")
             yield Sample(item, case.get("language", "tg"), text, tuple(_sentences(reply)))
@@ -38,7 +38,7 @@ def samples() -> Iterator[Sample]:
 
 def passed(sample: Sample) -> str:
     """What the gate lets through of a reply that comes in pieces."""
-    gate = Gate(secrets_of(sample.item), sample.language, sample.item.statement)
+    gate = Gate(secrets_of(sample.item), sample.language, sample.item.statement, sample.item.subject)
     text = sample.text
     pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
     return "".join(map(gate.feed, pieces)) + gate.close()
@@ -66,7 +66,7 @@ def _sentences(reply: str) -> Iterator[tuple[str, bool]]:
             yield sentence.removeprefix(BAD), is_bad
 
 
-def _item(table: dict[str, Any]) -> Item:
+def _item(table: dict[str, Any], subject: Subject) -> Item:
     right = table.get("right")
     rights = right if isinstance(right, list) else [right]
     options = [
@@ -87,4 +87,4 @@ def _item(table: dict[str, Any]) -> Item:
     full["options"] = options
     gaps = table.get("gaps", ())
     full["gaps"] = [{"accept": gap if isinstance(gap, list) else [gap]} for gap in gaps]
-    return item_from(full, Subject.MATHEMATICS)
+    return item_from(full, subject)

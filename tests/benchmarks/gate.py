@@ -32,7 +32,7 @@ def gated(sample: replies.Sample) -> float:
     """Seconds to make a gate and to put a reply through it, a token at a time."""
     pieces = [sample.text[at : at + replies.PIECE] for at in range(0, len(sample.text), replies.PIECE)]
     started = time.perf_counter()
-    gate = Gate(secrets_of(sample.item), sample.language, sample.item.statement)
+    gate = Gate(secrets_of(sample.item), sample.language, sample.item.statement, sample.item.subject)
     for piece in pieces:
         gate.feed(piece)
     gate.close()
