@@ -7,6 +7,7 @@ import logging
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import gguf
 from gguf.scripts.gguf_new_metadata import MetadataDetails, copy_with_new_metadata
@@ -25,14 +26,21 @@ def rewrite(path: Path, values: Mapping[str, Value]) -> None:
             errno.ENOSPC, "no room to write the file again", str(path)
         )  # numpy itself would not say
     part = path.with_name(f"{path.name}.part")
-    reader = gguf.GGUFReader(path)
+    copy(gguf.GGUFReader(path), part, values)
+    part.replace(path)
+
+
+def copy(reader: Any, target: Path, values: Mapping[str, Value], most: int = 0) -> None:
+    """Write what a GGUFReader reads as `target`, with metadata changed, in shards of `most` bytes of tensors.
+
+    `most` 0 makes one file.
+    """
     architecture = str(reader.get_field(gguf.Keys.General.ARCHITECTURE).contents())
-    writer = gguf.GGUFWriter(part, architecture)
+    writer = gguf.GGUFWriter(target, architecture, split_max_size=most)
     logging.getLogger("gguf-new-metadata").setLevel(logging.WARNING)
     details = {key: _details(value) for key, value in values.items()}
     with contextlib.redirect_stderr(io.StringIO()):  # it would draw a bar of its own
         copy_with_new_metadata(reader, writer, details, [])
-    part.replace(path)
 
 
 def _details(value: Value) -> MetadataDetails:

@@ -4,18 +4,14 @@ The first shard holds the metadata; each says which one it is (split.no), of how
 many tensors they hold together (split.tensors.count). https://github.com/ggml-org/llama.cpp, tools/gguf-split
 """
 
-import contextlib
-import io
-import logging
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import gguf
-from gguf.scripts.gguf_new_metadata import MetadataDetails, copy_with_new_metadata
 
 from soro_training.errors import Fault, TrainingError
-from soro_training.export.metadata import rewrite
+from soro_training.export.metadata import copy, rewrite
 
 _SPLIT_KEYS = 256  # bytes that the three keys take, and the number of keys
 _ALIGNMENT = 32  # bytes between two tensors at most
@@ -60,12 +56,7 @@ def _split(source: Path, target: Path, limit: int, changes: Mapping[str, str]) -
     around = reader.data_offset + len(reader.tensors) * _ALIGNMENT + _SPLIT_KEYS
     if around >= limit:
         raise _too_large(source, limit)
-    architecture = str(reader.get_field(gguf.Keys.General.ARCHITECTURE).contents())
-    logging.getLogger("gguf-new-metadata").setLevel(logging.WARNING)
-    writer = gguf.GGUFWriter(target, architecture, split_max_size=limit - around)
-    details = {key: MetadataDetails(gguf.GGUFValueType.STRING, value) for key, value in changes.items()}
-    with contextlib.redirect_stderr(io.StringIO()):  # it would draw a bar of its own
-        copy_with_new_metadata(reader, writer, details, [])
+    copy(reader, target, changes, limit - around)
 
 
 def _too_large(source: Path, limit: int) -> TrainingError:
