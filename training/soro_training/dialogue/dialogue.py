@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from soro_tutor.domain.dialogue import Turn
+from soro_tutor.domain.dialogue import Subject, Turn
 from soro_tutor.domain.item import Item
 from soro_tutor.domain.leak import Secrets
 from soro_tutor.domain.reply import MAX_WORDS, Gate
@@ -37,6 +37,7 @@ class Limits:
     statement: str = ""
     secrets: Secrets | None = None
     questions: int = 1
+    subject: Subject | None = None
 
 
 def fitting(make: Callable[[], str], limits: Limits) -> str:
@@ -50,7 +51,7 @@ def fitting(make: Callable[[], str], limits: Limits) -> str:
 
 def is_fit(reply: str, limits: Limits) -> bool:
     """Whether the gate shows every word of a reply, and it is short and ends with its one question."""
-    gate = Gate(limits.secrets, limits.language, limits.statement)
+    gate = Gate(limits.secrets, limits.language, limits.statement, limits.subject)
     shown = gate.feed(reply) + gate.close()
     is_short = len(WORD.findall(reply)) <= MAX_WORDS
     is_asking = reply.endswith("?") and reply.count("?") <= limits.questions

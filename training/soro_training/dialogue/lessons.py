@@ -95,7 +95,7 @@ class LessonWriter:
         self, kind: str, name: str, case: Case, make: Make, questions: int = 1
     ) -> Iterator[Dialogue]:
         secrets: Secrets | None = self._secrets if case.is_secret else None
-        limits = Limits(self._language, self._item.statement, secrets, questions)
+        limits = Limits(self._language, self._item.statement, secrets, questions, self._item.subject)
         reply = fitting(lambda: joined(self._encouraged(case), make()), limits)
         if reply:
             turns = (*lesson_turns(self._language, case), Turn(Role.ASSISTANT, reply))

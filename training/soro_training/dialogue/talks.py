@@ -72,7 +72,9 @@ class TalkWriter:
 
     def _refusal(self) -> list[Exchange]:
         """The answer is asked for twice, and held back twice."""
-        limits = Limits(self._language, self._item.statement, secrets_of(self._item))
+        limits = Limits(
+            self._language, self._item.statement, secrets_of(self._item), subject=self._item.subject
+        )
         asks = self._asked("refusal"), self._say.one("refusal", "again")
         openings, hints = ("opening", "opening_again"), self._item.hints
         return [
@@ -134,7 +136,7 @@ class TalkWriter:
         lines = [ANSWER.sub("", step) for step in self._item.solution if _LINE.fullmatch(step)]
         if len(lines) < 2:
             return []
-        limits = Limits(self._language, self._item.statement)
+        limits = Limits(self._language, self._item.statement, subject=self._item.subject)
         if is_right:
             said = self._asked("work", lines="\n".join(lines))
             return [Exchange(said, fitting(self._praised, limits))]
