@@ -54,6 +54,45 @@ def test_on_few_items_that_differ_p_is_exact(first: list[float], second: list[fl
     assert compared(first, second, resamples=100).p == p
 
 
+def on_passages(scores: list[float], size: int = 4) -> list[Mark]:
+    """The marks of items of which so many in a row stand on one passage."""
+    return [
+        Mark(f"i-{at}", "law", "choice", score, group=f"passage-{at // size}")
+        for at, score in enumerate(scores)
+    ]
+
+
+def test_questions_on_one_passage_are_drawn_and_signed_together() -> None:
+    """Two passages of four questions are gained: two independent gains and not eight."""
+    first, second = [0.0] * 120, [1.0] * 8 + [0.0] * 112
+    found = difference(on_passages(first), on_passages(second), seed=1, resamples=4000)
+    alone = compared(first, second, resamples=4000)
+    assert found is not None
+    assert (found.n, found.groups, found.gain) == (120, 30, alone.gain)
+    assert (found.p, alone.p) == (2 / 4, 2 / 256)
+    assert found.high - found.low == pytest.approx(2 * (alone.high - alone.low), rel=0.2)
+
+
+def test_passages_of_all_sizes_are_weighed_by_their_questions() -> None:
+    marks = [Mark(str(at), "law", "choice", 0.0, group="a" if at < 9 else "") for at in range(10)]
+    gained = [Mark(one.id, "law", "choice", float(one.group == "a"), group=one.group) for one in marks]
+    found = difference(marks, gained, seed=1, resamples=400)
+    assert found is not None
+    assert (found.groups, found.gain, found.low, found.high) == (2, 0.9, 0.0, 1.0)
+
+
+def test_p_of_passages_is_small_no_oftener_than_it_says() -> None:
+    """Of 40 passages a model knows all four questions or none: half of them, by chance alone."""
+    draw = random.Random(11)
+
+    def drawn() -> list[Mark]:
+        return on_passages([score for _ in range(40) for score in [float(draw.random() < 0.5)] * 4])
+
+    pairs = [(drawn(), drawn()) for _ in range(100)]
+    found = [difference(one, two, seed=1, resamples=400) for one, two in pairs]
+    assert sum(one is not None and one.p < 0.05 for one in found) < 12
+
+
 def test_two_items_are_never_significant() -> None:
     assert significant({"a": compared([0.0] * 2, [1.0] * 2)}) == set()
 
@@ -108,7 +147,7 @@ def test_many_comparisons_ask_more_of_each() -> None:
     one = compared([0.0] * 4, [0.0] * 4)
 
     def with_p(p: float) -> Difference:
-        return Difference(one.n, one.first, one.second, one.gain, one.low, one.high, p)
+        return Difference(one.n, one.groups, one.first, one.second, one.gain, one.low, one.high, p)
 
     assert significant({"a": with_p(0.04)}) == {"a"}
     assert significant({"a": with_p(0.04), "b": with_p(0.9), "c": with_p(0.001)}) == {"c"}

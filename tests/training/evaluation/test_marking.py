@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("pydantic", reason="the training's libraries are not installed")
 
 from soro_training.evaluation import choice, matching, short, task_file, tutoring
-from soro_training.evaluation.mark import figure, mark_from, summary
+from soro_training.evaluation.mark import cell, figure, mark_from, summary
 from soro_training.evaluation.task import Choice, Matching, Moment, Short
 from soro_tutor.session.prompt import frame
 
@@ -176,6 +176,46 @@ def test_figures_have_the_error_of_their_mean() -> None:
     assert figure([1.0]).standard_error is None
 
 
+def test_questions_on_one_passage_are_no_independent_ones() -> None:
+    item = dataclasses.replace(QUESTION, passage="Қувваро бо нютон чен мекунанд.")
+    pairs = dataclasses.replace(PAIRS, passage=item.passage)
+    marks = [
+        choice.mark(item, [-1.0, -8.0]),
+        matching.mark(pairs, [[-9.0, -1.0, -8.0], [-9.0, -8.0, -1.0]]),
+        short.mark(dataclasses.replace(SHORT, passage=item.passage), "7"),
+        short.mark(WORD, "Душанбе"),
+    ]
+    assert len({mark.cluster for mark in marks[:3]}) == 1
+    assert marks[3].cluster == WORD.id
+    assert summary(marks)["groups"] == 2
+
+
+def test_the_error_of_passages_is_that_of_as_many_independent_items() -> None:
+    """Each passage with all four right or none: four copies of an item tell no more than it does."""
+    known = [1.0, 0.0, 0.0, 1.0, 1.0]
+    found = figure([score for score in known for _ in range(4)], [at for at in range(5) for _ in range(4)])
+    assert (found.n, found.groups) == (20, 5)
+    assert found.standard_error == pytest.approx(figure(known).standard_error)
+    assert figure([1.0, 0.0], ["a", "a"]).standard_error is None
+
+
+@pytest.mark.parametrize(
+    ("scores", "groups", "said"),
+    [
+        ([0.0] * 120, (), "0.0 [0.0, 3.1]"),
+        ([0.0] * 120, [at // 4 for at in range(120)], "0.0 [0.0, 11.4]"),
+        ([1.0] * 10, (), "100.0 [72.2, 100.0]"),
+        ([1.0], (), "100.0 [20.7, 100.0]"),
+        ([0.5], (), "50.0"),
+        ([1.0, 0.0, 0.0, 1.0], (), "50.0 ± 28.9"),
+    ],
+)
+def test_where_all_or_nothing_is_right_the_interval_is_wilsons(
+    scores: list[float], groups: list[int], said: str
+) -> None:
+    assert cell(figure(scores, groups).as_table()) == said
+
+
 def test_marks_come_to_figures_by_subject_form_and_criterion() -> None:
     marks = [
         choice.mark(QUESTION, [-1.0, -8.0]),
@@ -184,6 +224,8 @@ def test_marks_come_to_figures_by_subject_form_and_criterion() -> None:
     found = summary(marks)
     assert (found["n"], found["accuracy"]) == (2, 0.75)
     assert found["subjects"]["physics"]["accuracy"] == 1.0
-    assert found["forms"]["matching"] == {"n": 1, "accuracy": 0.5, "standard_error": None}
+    assert found["forms"]["matching"] == {
+        "n": 1, "groups": 1, "accuracy": 0.5, "standard_error": None,
+    }  # fmt: skip
     assert found["criteria"]["whole"]["accuracy"] == 0.0
     assert [mark_from(mark.as_row()) for mark in marks] == marks

@@ -18,6 +18,7 @@ from soro_training.errors import Fault, TrainingError
 from soro_training.evaluation import opening, report, stage, task_file
 from soro_training.evaluation import scores as kept_scores
 from soro_training.evaluation.gguf_model import GgufModel
+from soro_training.evaluation.mark import Mark
 from soro_training.evaluation.model import Likelihood
 from soro_training.evaluation.table import ModelTable
 from soro_training.run import Run, read_record
@@ -82,8 +83,50 @@ def test_each_model_has_figures_by_task_subject_and_criterion(done: Path) -> Non
         "clean",
     }
     assert found["subjects"]["mathematics"]["n"] == 6
-    accuracies = [table["accuracy"] for table in found["tasks"].values()]
-    assert found["overall"]["accuracy"] == pytest.approx(sum(accuracies) / 3, abs=1e-5)
+
+
+def test_subjects_and_the_mean_are_of_the_projects_own_tasks(done: Path) -> None:
+    found = scores(done, "first")
+    assert [name for name, table in found["tasks"].items() if not table["is_own"]] == ["topics"]
+    accuracies = [found["tasks"][name]["accuracy"] for name in ("school_exam", "tutoring")]
+    assert found["overall"]["accuracy"] == pytest.approx(sum(accuracies) / 2, abs=1e-5)
+    assert found["overall"]["n"] == 12
+    assert "general" in found["tasks"]["topics"]["subjects"]
+    assert "general" not in found["subjects"]
+    own, sets, _note = (done / "table.md").read_text(encoding="utf-8").split("\n\n")
+    assert "mean of the tasks" in own
+    assert "topics" not in own
+    assert sets.startswith("| published set |")
+    assert sets.count("\n") == 2
+    assert "<h3>Published sets</h3>" in (done / "report.html").read_text(encoding="utf-8")
+
+
+def test_an_all_wrong_task_is_not_told_as_certain(done: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(done / "first", tmp_path / "first")
+    kept, task = kept_scores.load(folder), task_file.read(task_file.TASKS / "reading").first(8)
+    kept.add(
+        task,
+        [
+            Mark(item.id, item.subject, "choice", 0.0, group=f"{at // 4}")
+            for at, item in enumerate(task.items)
+        ],
+        1.0,
+    )
+    assert (kept.tasks["reading"]["n"], kept.tasks["reading"]["groups"]) == (8, 2)
+    assert "| 0.0 [0.0, 65.8] |" in report.table([task], [kept], [])
+    kept.tasks = {"reading": kept.tasks["reading"]}
+    assert kept.overall()["standard_error"] == pytest.approx(0.658 / 2 / 1.96, abs=1e-3)
+
+
+def test_figures_that_took_passages_for_independent_items_are_not_gone_on_with(
+    done: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(done / "first", tmp_path / "first")
+    kept = kept_scores.load(folder)
+    del kept.tasks["school_exam"]["groups"]
+    kept.save()
+    assert set(kept_scores.begin(folder, kept.about).tasks) == {"tutoring", "topics"}
+    assert set(kept_scores.load(folder).tasks) == {"school_exam", "tutoring", "topics"}
 
 
 def test_samples_can_be_read_by_a_person(done: Path) -> None:
@@ -105,7 +148,7 @@ def test_the_report_stands_alone(done: Path) -> None:
     assert 'src="' not in page
     assert 'href="http' not in page
     assert "Ҳосили ҷамъи касрҳои" in page
-    assert (done / "table.md").read_text(encoding="utf-8").count("\n| ") == 5
+    assert (done / "table.md").read_text(encoding="utf-8").count("\n| ") == 7
 
 
 def test_what_a_model_writes_stays_text_in_the_report(done: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,10 @@ BASE = OWN + 'licence = "Apache-2.0"'
 ITEMS = 40
 TASK = Task(
     "physics_task", "1", "Физика", "", "CC BY 4.0", "tg", Kind.QUESTIONS,
-    tuple(Choice(f"i{number}", "physics", "?", ("а", "б"), 0) for number in range(ITEMS)), "digest",
+    tuple(Choice(f"i{number}", "physics", "?", ("а", "б"), 0) for number in range(ITEMS)), "digest", "canary",
 )  # fmt: skip
+
+SET = replace(TASK, name="abroad", items=TASK.items[:10], canary="")
 
 
 def export_once(folder: Path) -> Path:
@@ -61,7 +64,10 @@ def change_record(made: Config, stage: str, change: Callable[[dict[str, Any]], o
 
 
 def give_scores(made: Config, right: dict[str, int], limit: int = 0) -> None:
-    """The finished stage `evaluate`, in which each file got so many of the task's ITEMS items right."""
+    """The finished stage `evaluate`, in which each file got so many of the task's ITEMS items right.
+
+    Of a published set the unquantized file got all right, each other one nothing.
+    """
     task = TASK.first(limit)
     with Run(made, "evaluate", again=True, say=tiny.quiet) as at:
         for kind, count in right.items():
@@ -75,7 +81,10 @@ def give_scores(made: Config, right: dict[str, int], limit: int = 0) -> None:
             marks = [
                 Mark(one.id, "physics", "choice", float(at < count)) for at, one in enumerate(task.items)
             ]
-            scores.begin(at.folder / kind, about).add(task, marks, 1.0)
+            kept = scores.begin(at.folder / kind, about)
+            kept.add(task, marks, 1.0)
+            abroad = [Mark(one.id, "law", "choice", float(kind == "F32")) for one in SET.items]
+            kept.add(SET, abroad, 1.0)
         (at.folder / "table.md").write_text("| task | n |\n|---|---|\n| Физика | 40 |\n", encoding="utf-8")
         at.finish()
 

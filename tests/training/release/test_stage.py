@@ -62,9 +62,22 @@ def test_a_release_holds_shards_catalog_card_notice_and_sums(exported: Path, tmp
     assert (model["name"], model["is_trial"], model["quantization"]) == ("tiny", False, "Q8_0")
     assert [shard["file"] for shard in model["shard"]] == shards
     assert all(shard["bytes"] <= 200_000 for shard in model["shard"])
+    error = pytest.approx(0.0693, abs=1e-4)
     assert model["subject"] == [
-        {"name": "physics", "n": 40, "accuracy": 0.75, "standard_error": pytest.approx(0.0693, abs=1e-4)}
+        {"name": "physics", "n": 40, "groups": 40, "accuracy": 0.75, "standard_error": error}
     ]
+
+
+def test_published_sets_stand_for_themselves(exported: Path, tmp_path: Path) -> None:
+    """The shipped file got nothing of the set right, and the unquantized one all: no loss."""
+    folder = release(runs.a_run(exported, tmp_path))
+    (model,) = tomllib.loads((folder / "catalog.toml").read_text("utf-8"))["model"]
+    assert [row["name"] for row in model["task"]] == ["physics_task"]
+    assert [row["name"] for row in model["subject"]] == ["physics"]
+    assert model["published"] == [
+        {"name": "abroad", "n": 10, "groups": 10, "accuracy": 0, "standard_error": 0}
+    ]
+    assert model["lost_score"] == 0
 
 
 def test_the_application_loads_the_shards_and_needs_the_memory_that_the_catalog_says(

@@ -13,18 +13,19 @@ LEVEL = 0.05
 Floats = NDArray[np.float64]
 
 _AT_ONCE = 2**22  # numbers drawn at a time
-_FEW = 20  # items that differ, below which all their signs are tried: half a million at most
+_FEW = 20  # groups that differ, below which all their signs are tried: half a million at most
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The mean gain of the second model over the first on `n` items, with its 95 % interval.
+    """The mean gain of the second model over the first on `n` items in `groups`, with its 95 % interval.
 
     `p` is the two-sided probability of so large a gain if there were none. On a few items the interval is
     too narrow (resampling two of one gain gives nothing but it), while `p` is right.
     """
 
     n: int
+    groups: int
     first: float
     second: float
     gain: float
@@ -36,25 +37,34 @@ class Difference:
 def difference(
     first: Sequence[Mark], second: Sequence[Mark], *, seed: int, resamples: int
 ) -> Difference | None:
-    """Compare the items that both have, drawing items with replacement; None where they share none.
+    """Compare the items that both have, drawing groups of them with replacement; None where they share none.
+
+    A group, such as the questions on one passage, is drawn whole, since its items are no independent ones
+    (Davison & Hinkley 1997, section 3.8); most items are a group each.
 
     The interval holds the middle 95 % of the resampled gains (Efron & Tibshirani 1993, ch. 13); `p` is the
     share of resampled gains, centred, that lie as far from 0 as the one found (their ch. 16), and never 0.
-    Where fewer than 20 items differ that share comes out too small, and `p` is that of Fisher's exact test
-    of signs (ibid., ch. 15): the share of all ways to give the differences a sign with so large a sum.
+    Where fewer than 20 groups differ that share comes out too small, and `p` is that of Fisher's exact test
+    of signs (ibid., ch. 15): the share of all ways to give the differences a sign, all of a group the same,
+    with so large a sum.
     """
     known = {mark.id: mark.score for mark in first}
-    pairs = np.array([(known[mark.id], mark.score) for mark in second if mark.id in known])
-    if not len(pairs):
+    shared = [mark for mark in second if mark.id in known]
+    if not shared:
         return None
-    gains = pairs[:, 1] - pairs[:, 0]
-    means = _resampled(gains, seed, resamples)
-    gain = float(gains.mean())
+    pairs = np.array([(known[mark.id], mark.score) for mark in shared])
+    places = {name: at for at, name in enumerate(dict.fromkeys(mark.cluster for mark in shared))}
+    groups = [places[mark.cluster] for mark in shared]
+    sizes = np.bincount(groups).astype(np.float64)
+    gains = np.zeros(len(places))  # sums: one for each group
+    np.add.at(gains, groups, pairs[:, 1] - pairs[:, 0])
+    means = _resampled(gains, sizes, seed, resamples)
+    gain = float(gains.sum() / len(pairs))
     low, high = np.quantile(means, [LEVEL / 2, 1 - LEVEL / 2])
     one, two = pairs.mean(axis=0)
     differing = gains[gains != 0]
     p = _exact(differing) if len(differing) < _FEW else _p(means, gain)
-    return Difference(len(pairs), float(one), float(two), gain, float(low), float(high), p)
+    return Difference(len(pairs), len(gains), float(one), float(two), gain, float(low), float(high), p)
 
 
 def significant(found: Mapping[str, Difference]) -> set[str]:
@@ -68,14 +78,14 @@ def significant(found: Mapping[str, Difference]) -> set[str]:
     return kept
 
 
-def _resampled(gains: Floats, seed: int, resamples: int) -> Floats:
-    """The mean gain of each resample: (resamples,)."""
+def _resampled(gains: Floats, sizes: Floats, seed: int, resamples: int) -> Floats:
+    """The mean gain of an item in each resample of the groups: (resamples,)."""
     draw = np.random.default_rng(seed)
     at_once = max(1, _AT_ONCE // len(gains))
-    means = [
-        gains[draw.integers(len(gains), size=(min(at_once, resamples - start), len(gains)))].mean(axis=1)
-        for start in range(0, resamples, at_once)
-    ]
+    means = []
+    for start in range(0, resamples, at_once):
+        drawn = draw.integers(len(gains), size=(min(at_once, resamples - start), len(gains)))
+        means.append(gains[drawn].sum(axis=1) / sizes[drawn].sum(axis=1))
     return np.concatenate(means)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from soro_training.evaluation.mark import Mark
+from soro_training.evaluation.mark import Mark, group_of
 from soro_training.evaluation.model import Likelihood
 from soro_training.evaluation.task import Choice, Matching, Short
 from soro_tutor.engine.messages import Frame
@@ -37,7 +37,8 @@ def mark(item: Choice, odds: Sequence[float]) -> Mark:
         "chosen": normalized,
         "log_odds": [round(value, 4) for value in odds],
     }
-    return Mark(item.id, item.subject, "choice", score, {"unnormalized": float(plain == item.answer)}, sample)
+    criteria = {"unnormalized": float(plain == item.answer)}
+    return Mark(item.id, item.subject, "choice", score, criteria, sample, group_of(item.passage))
 
 
 def _best(values: Sequence[float]) -> int:

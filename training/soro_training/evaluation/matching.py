@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from soro_training.evaluation.choice import context
-from soro_training.evaluation.mark import Mark
+from soro_training.evaluation.mark import Mark, group_of
 from soro_training.evaluation.model import Likelihood
 from soro_training.evaluation.task import Matching
 from soro_tutor.engine.messages import Frame
@@ -34,7 +34,8 @@ def mark(item: Matching, odds: Sequence[Sequence[float]]) -> Mark:
         "points": points,
     }
     whole = {"whole": float(points == len(item.answer))}
-    return Mark(item.id, item.subject, "matching", points / len(item.answer), whole, sample)
+    share = points / len(item.answer)
+    return Mark(item.id, item.subject, "matching", share, whole, sample, group_of(item.passage))
 
 
 def assignment(odds: Sequence[Sequence[float]]) -> tuple[int, ...]:

@@ -7,9 +7,10 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from soro_training.evaluation.mark import Z, wilson
+
 COLOURS = ("0.45", "C0", "C1", "C2", "C3", "C4")
 _BAR = 0.8  # of the room between two groups
-_ERRORS = 1.96  # standard errors: 95 %
 
 
 def accuracies(
@@ -30,7 +31,7 @@ def accuracies(
                 [at + number * size for at, _ in known],
                 [100 * table["accuracy"] for _, table in known],
                 size * 0.9,
-                xerr=[100 * _ERRORS * (table["standard_error"] or 0) for _, table in known],
+                xerr=_errors([table for _, table in known]),
                 color=COLOURS[number % len(COLOURS)],
                 ecolor="0.65",
                 label=model,
@@ -49,3 +50,14 @@ def accuracies(
         content = io.StringIO()
         sheet.savefig(content, format="svg", metadata={"Date": None})
     return content.getvalue()[content.getvalue().index("<svg") :]
+
+
+def _errors(tables: Sequence[Mapping[str, Any]]) -> list[list[float]]:
+    """What a 95 % interval reaches below and above each accuracy, in per cent."""
+    below, above = [], []
+    for table in tables:
+        half = Z * (table["standard_error"] or 0)
+        low, high = wilson(table) or (table["accuracy"] - half, table["accuracy"] + half)
+        below.append(100 * (table["accuracy"] - low))
+        above.append(100 * (high - table["accuracy"]))
+    return [below, above]

@@ -1,6 +1,6 @@
 """The report of an evaluation: report.html with plots and samples, and table.md for a model card."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ import jinja2
 
 from soro_training.evaluation import plot
 from soro_training.evaluation.comparison import Comparison
-from soro_training.evaluation.mark import Mark
+from soro_training.evaluation.mark import Mark, cell
 from soro_training.evaluation.scores import Scores
 from soro_training.evaluation.task import Choice, Kind, Matching, Task
 from soro_training.run import write_whole
@@ -23,8 +23,9 @@ def write(
     """Write both files into `folder`; every model has been scored on every task."""
     page = _template().render(
         name=name,
-        models=[{"label": one.label, "overall": cell(one.overall())} for one in models],
-        tasks=[_task_row(task, models) for task in tasks],
+        models=[{"label": one.label, "overall": _cell(one.overall())} for one in models],
+        tasks=[_task_row(task, models) for task in tasks if task.is_own],
+        sets=[_task_row(task, models) for task in tasks if not task.is_own],
         comparisons=[_comparison(one) for one in compared],
         subjects=list(_rows({one.label: one.subjects() for one in models})),
         details=[{"task": task.name, "rows": _details(task.name, models)} for task in tasks],
@@ -43,24 +44,38 @@ def write(
 
 
 def table(tasks: Sequence[Task], models: Sequence[Scores], compared: Sequence[Comparison]) -> str:
-    """The scores as a Markdown table; a star marks what differs from the first model beyond chance."""
+    """The scores as Markdown tables: the project's own tasks with their mean, and the published sets.
+
+    A star marks what differs from the first model beyond chance.
+    """
     holding = {one.second: one.significant for one in compared}
-    head = ["task", "n", "chance", *(one.label for one in models)]
-    lines = [_line(head), _line(["---", *["---:"] * (len(head) - 1)])]
+    own, sets = ([task for task in tasks if task.is_own is is_own] for is_own in (True, False))
+    parts = []
+    if own:
+        mean = _line(["mean of the tasks", "", "", *(_cell(one.overall()) for one in models)])
+        parts.append("\n".join([*_lines("task", own, models, holding), mean]))
+    if sets:
+        parts.append("\n".join(_lines("published set", sets, models, holding)))
+    note = "Per cent ± standard error; in brackets, where all or nothing is right, Wilson's 95 % interval."
+    if len(models) > 1:
+        note += f" \\* differs from {models[0].label} at the level of 5 % (paired bootstrap, Holm)."
+    return "\n\n".join([*parts, note]) + "\n"
+
+
+def _lines(
+    what: str, tasks: Sequence[Task], models: Sequence[Scores], holding: Mapping[str, Collection[str]]
+) -> Iterator[str]:
+    """A table of tasks, without its end."""
+    head = [what, "n", "chance", *(one.label for one in models)]
+    yield _line(head)
+    yield _line(["---", *["---:"] * (len(head) - 1)])
     for task in tasks:
         row = _task_row(task, models)
         cells = [
             f"{text} \\*" if task.name in holding.get(one.label, ()) else text
             for text, one in zip(row["cells"], models, strict=True)
         ]
-        lines.append(
-            _line([f"{task.title} ({task.name} {task.version})", str(row["n"]), row["chance"], *cells])
-        )
-    lines.append(_line(["mean of the tasks", "", "", *(cell(one.overall()) for one in models)]))
-    note = "Per cent ± standard error."
-    if len(models) > 1:
-        note += f" \\* differs from {models[0].label} at the level of 5 % (paired bootstrap, Holm)."
-    return "\n".join([*lines, "", note]) + "\n"
+        yield _line([f"{task.title} ({task.name} {task.version})", str(row["n"]), row["chance"], *cells])
 
 
 def chance(task: Task) -> float:
@@ -78,12 +93,8 @@ def _guess(item: object) -> float:
     return 0.0
 
 
-def cell(figures: Mapping[str, Any]) -> str:
-    """Accuracy and error in per cent."""
-    if not figures:
-        return NONE
-    error = figures["standard_error"]
-    return f"{100 * figures['accuracy']:.1f}" + ("" if error is None else f" ± {100 * error:.1f}")
+def _cell(figures: Mapping[str, Any]) -> str:
+    return cell(figures) if figures else NONE
 
 
 def _template() -> jinja2.Template:
@@ -100,7 +111,7 @@ def _task_row(task: Task, models: Sequence[Scores]) -> dict[str, Any]:
         "licence": task.licence,
         "n": len(task.items),
         "chance": f"{100 * guess:.1f}" if guess else NONE,
-        "cells": [cell(one.tasks.get(task.name, {})) for one in models],
+        "cells": [_cell(one.tasks.get(task.name, {})) for one in models],
     }
 
 
@@ -135,7 +146,7 @@ def _rows(figures: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {
             "name": name,
             "n": max(one.get("n", 0) for one in known),
-            "cells": [cell(one) for one in known],
+            "cells": [_cell(one) for one in known],
         }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from soro_training.errors import Fault, TrainingError
-from soro_training.evaluation.mark import Mark, figure, mark_from, summary
+from soro_training.evaluation.mark import Mark, by_name, mark_from, spread, summary
 from soro_training.evaluation.task import Kind, Task
 from soro_training.run import write_whole
 
@@ -41,6 +41,7 @@ class Scores:
         self.tasks[task.name] = {
             "title": task.title,
             "kind": task.kind.value,
+            "is_own": task.is_own,
             "version": task.version,
             "digest": task.digest,
             "licence": task.licence,
@@ -62,29 +63,35 @@ class Scores:
         text = file.read_text(encoding="utf-8") if file.exists() else ""
         return [mark_from(json.loads(line)) for line in text.split("\n") if line]
 
+    def own(self) -> dict[str, dict[str, Any]]:
+        """The figures of the project's own tasks; published sets, some in English, measure something else."""
+        return {name: table for name, table in self.tasks.items() if is_own(table)}
+
     def overall(self) -> dict[str, Any]:
-        """The mean over the tasks, each counting alike, with its error; n is the number of items."""
-        tables = list(self.tasks.values())
+        """The mean over the project's own tasks, each counting alike, with its error; n is their items."""
+        tables = list(self.own().values())
         if not tables:
             return {}
-        errors = [table["standard_error"] for table in tables]
-        error = None
-        if None not in errors:
-            error = round(math.sqrt(math.fsum(one**2 for one in errors)) / len(tables), 6)
+        errors = [spread(table) for table in tables]
+        known = [error for error in errors if error is not None]
+        error = round(math.hypot(*known) / len(tables), 6) if len(known) == len(errors) else None
         mean = math.fsum(table["accuracy"] for table in tables) / len(tables)
         return {"n": sum(table["n"] for table in tables), "accuracy": round(mean, 6), "standard_error": error}
 
     def subjects(self) -> dict[str, Any]:
-        """The figures by subject over all tasks of questions."""
-        groups: dict[str, list[float]] = {}
-        for name, table in self.tasks.items():
-            if table["kind"] == Kind.QUESTIONS:
-                for mark in self.marks(name):
-                    groups.setdefault(mark.subject, []).append(mark.score)
-        return {name: figure(groups[name]).as_table() for name in sorted(groups)}
+        """The figures by subject over the project's own tasks of questions."""
+        names = [name for name, table in self.own().items() if table["kind"] == Kind.QUESTIONS]
+        return by_name(
+            (mark.subject, mark.score, (name, mark.cluster)) for name in names for mark in self.marks(name)
+        )
 
     def _samples(self, task: str) -> Path:
         return self.folder / f"{task}.jsonl"
+
+
+def is_own(table: Mapping[str, Any]) -> bool:
+    """Whether a task's figures are of the project's own; those from before this was written down are."""
+    return bool(table.get("is_own", True))
 
 
 def begin(folder: Path, about: Mapping[str, Any]) -> Scores:
@@ -92,7 +99,9 @@ def begin(folder: Path, about: Mapping[str, Any]) -> Scores:
     folder.mkdir(parents=True, exist_ok=True)
     kept = _read(folder)
     is_same = all(kept.get(key) == value for key, value in about.items())
-    return Scores(folder, dict(about), kept.get("tasks", {}) if is_same else {})
+    tasks = kept.get("tasks", {}) if is_same else {}
+    # Figures from before groups were written down took the questions on one passage for independent ones.
+    return Scores(folder, dict(about), {name: table for name, table in tasks.items() if "groups" in table})
 
 
 def load(folder: Path) -> Scores:

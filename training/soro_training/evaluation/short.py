@@ -2,7 +2,7 @@
 
 import re
 
-from soro_training.evaluation.mark import Mark
+from soro_training.evaluation.mark import Mark, group_of
 from soro_training.evaluation.model import Reply
 from soro_training.evaluation.task import Short
 from soro_tutor.domain.dialogue import Role, Turn
@@ -36,7 +36,8 @@ def mark(item: Short, reply: str) -> Mark:
     is_right = any(are_alike(line, known) or _has_only_number(line, known) for known in item.accepted)
     is_mentioned = is_right or any(mentions(reply, known) for known in item.accepted)
     sample = {"question": item.question, "answer": list(item.accepted), "reply": reply}
-    return Mark(item.id, item.subject, "short", float(is_right), {"mentioned": float(is_mentioned)}, sample)
+    criteria = {"mentioned": float(is_mentioned)}
+    return Mark(item.id, item.subject, "short", float(is_right), criteria, sample, group_of(item.passage))
 
 
 def first_line(reply: str) -> str:

@@ -96,6 +96,11 @@ class Task:
     canary: str = ""
     skipped: int = 0
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is in the project's own form, and no published set."""
+        return bool(self.canary)
+
     def first(self, count: int) -> "Task":
         """The task with its first `count` items; 0 for all."""
         if not count or count >= len(self.items):

@@ -19,6 +19,7 @@ def entry(content: Content) -> str:
     lines += _tables("shard", content.shards)
     if content.scores:
         lines += _tables("task", content.scores.tasks)
+        lines += _tables("published", content.scores.published)
         lines += _tables("subject", content.scores.subjects)
     return "\n".join(lines) + "\n"
 

@@ -9,34 +9,39 @@ from typing import Any
 
 from soro_training.errors import Fault, TrainingError
 from soro_training.evaluation import scores, task_file
-from soro_training.evaluation.mark import figure
+from soro_training.evaluation.mark import Mark, figure
 from soro_training.evaluation.task import Task
 from soro_training.run import Run, file_mark
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The accuracy, 0 to 1, on the `n` items of a task or subject; the standard error of one item is None."""
+    """The accuracy, 0 to 1, on the `n` items of a task or subject; the standard error of one group is None.
+
+    `groups` of items are independent of one another: the questions on one passage are one.
+    """
 
     name: str
     n: int
+    groups: int
     accuracy: float
     standard_error: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Those of one model under its label in the evaluation, by task and by subject over all tasks.
+    """Those of one model under its label in the evaluation, of the project's own tasks and by their subjects.
 
-    `partial` names the project's own tasks of which not every item, as it is today, was scored. `marks` holds
-    the score of each item by its id, for each task.
+    `published` sets stand for themselves. `partial` names the project's own tasks of which not every item, as
+    it is today, was scored. `marks` holds the mark of each item by its id, for each of the own tasks.
     """
 
     label: str
     tasks: tuple[Score, ...]
     subjects: tuple[Score, ...]
     partial: tuple[str, ...] = ()
-    marks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    marks: Mapping[str, Mapping[str, Mark]] = field(default_factory=dict)
+    published: tuple[Score, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Loss:
     """The share of the unquantized score that is lost, negative where it is gained, and its standard error.
 
     The error is of the differences item by item: both files were asked the same questions, so what makes a
-    question hard for both is no noise of the loss. None where a task has a single item.
+    question hard for both is no noise of the loss. None where a task has a single group of items.
     """
 
     share: float
@@ -62,8 +67,10 @@ def of(at: Run, file: Path) -> Scores:
         found = scores.load(place.parent)
         if Path(found.about["path"]).resolve() == file.resolve() and found.about["file"] == file_mark(file):
             partial = tuple(task.name for task in own_tasks() if not found.has(task))
-            marks = {name: {mark.id: mark.score for mark in found.marks(name)} for name in found.tasks}
-            return Scores(found.label, _scores(found.tasks), _scores(found.subjects()), partial, marks)
+            own, subjects = found.own(), _scores(found.subjects())
+            sets = {name: table for name, table in found.tasks.items() if name not in own}
+            marks = {name: {mark.id: mark for mark in found.marks(name)} for name in own}
+            return Scores(found.label, _scores(own), subjects, partial, marks, _scores(sets))
     raise TrainingError(Fault.RELEASE_UNSCORED, path=str(folder), name=file.name)
 
 
@@ -76,7 +83,8 @@ def own_tasks() -> tuple[Task, ...]:
 def loss(chosen: Scores, unquantized: Scores) -> Loss | None:
     """What the chosen file loses of the unquantized one's overall score; None of a score of 0.
 
-    The overall score is the mean over the tasks that both have, each counted once however many items it has.
+    The overall score is the mean over the project's own tasks that both have, each counted once however many
+    items it has.
     """
     ours, theirs = ({score.name: score.accuracy for score in one.tasks} for one in (chosen, unquantized))
     both = sorted(ours.keys() & theirs.keys())
@@ -90,13 +98,15 @@ def loss(chosen: Scores, unquantized: Scores) -> Loss | None:
     return Loss(1 - kept, error)
 
 
-def _error(ours: Mapping[str, float], theirs: Mapping[str, float], kept: float) -> float | None:
+def _error(ours: Mapping[str, Mark], theirs: Mapping[str, Mark], kept: float) -> float | None:
     """The standard error of a task's share in a ratio of sums: of what an item is off the ratio `kept`."""
-    off = [ours[item] - kept * theirs[item] for item in theirs if item in ours]
-    return figure(off).standard_error if off else None
+    both = [(ours[item], mark) for item, mark in theirs.items() if item in ours]
+    off = [our.score - kept * mark.score for our, mark in both]
+    return figure(off, [mark.cluster for _, mark in both]).standard_error if off else None
 
 
 def _scores(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Score, ...]:
     return tuple(
-        Score(name, table["n"], table["accuracy"], table["standard_error"]) for name, table in tables.items()
+        Score(name, table["n"], table.get("groups", table["n"]), table["accuracy"], table["standard_error"])
+        for name, table in tables.items()
     )
