@@ -68,16 +68,18 @@ def test_no_reply_before_the_attempts_are_spent_says_the_answer(
         if one.kind in SECRET:
             item = items[subject(one)]
             for reply in replies(one):
-                gate = Gate(secrets_of(item), one.language, item.statement)
+                gate = Gate(secrets_of(item), one.language, item.statement, item.subject)
                 shown = gate.feed(reply) + gate.close()
                 held += [] if shown == reply else [(one.id, reply, gate.held)]
     assert not held
 
 
-def test_replies_are_short_and_end_with_their_question(made: list[Dialogue]) -> None:
+def test_replies_are_short_and_end_with_their_question(made: list[Dialogue], some: Sequence[Item]) -> None:
+    items = {item.id: item for item in some}
     for one in made:
+        limits = Limits(one.language, questions=2, subject=items[subject(one)].subject)
         for reply in replies(one):
-            assert is_fit(reply, Limits(one.language, questions=2)), reply
+            assert is_fit(reply, limits), reply
 
 
 def test_the_prompts_are_the_applications_own(made: list[Dialogue], some: Sequence[Item]) -> None:
