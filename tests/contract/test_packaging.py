@@ -134,6 +134,9 @@ def test_what_stays_out_is_imported_nowhere(contents: ModuleType, frozen: Module
         ("PySide6/Qt/lib/libQt6Svg.so.6", True),
         ("PySide6/Qt/lib/libQt6XcbQpa.so.6", True),
         ("PySide6/Qt/lib/libQt6Qml.so.6", False),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforms/libqwayland.so", False),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
         ("PySide6/QtWidgets.abi3.so", True),
         ("PySide6/QtNetwork.abi3.so", False),
         (r"PySide6\Qt6Quick.dll", False),
@@ -150,6 +153,9 @@ def test_what_stays_out_is_imported_nowhere(contents: ModuleType, frozen: Module
         ("babel/global.dat", True),
         ("libggml-base.so.0", False),
         ("matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf", True),
+        ("matplotlib/mpl-data/fonts/ttf/STIXGeneral.ttf", False),
+        ("matplotlib/mpl-data/matplotlibrc", True),
+        ("pint/testsuite/baseline/test_basic_plot.png", False),
     ],
 )
 def test_qt_and_babel_are_cut(contents: ModuleType, place: str, is_wanted: bool) -> None:
