@@ -1,5 +1,6 @@
 """The folder of a stage: taken by one run at a time, whole or not there, and gone on with after a stop."""
 
+import dataclasses
 import errno
 import json
 import os
@@ -13,7 +14,9 @@ import pytest
 pytest.importorskip("pydantic", reason="the training's libraries are not installed")
 
 from soro_training import config, run
+from soro_training.corpus.table import CorpusTable
 from soro_training.errors import Fault, TrainingError
+from soro_training.evaluation.table import EvaluateTable
 from soro_training.run import Run
 
 
@@ -68,6 +71,23 @@ def test_a_folder_of_another_config_is_left_as_it_is(tmp_path: Path) -> None:
         pass
     assert refused.value.fault is Fault.CONFIG_CHANGED
     assert run.read_record(at.folder)["state"] == "done"
+
+
+def test_a_key_that_cannot_change_the_result_may_be_another_one_when_a_stage_goes_on(tmp_path: Path) -> None:
+    with Run(a_config(tmp_path, "words = 1\n"), "corpus", say=quiet, free=CorpusTable.FREE) as at:
+        at.finish()
+    more = 'words = 1\nworkers = 8\nexecutor = "slurm"\n[corpus.slurm]\npartition = "cpu"\n'
+    with Run(a_config(tmp_path, more), "corpus", say=quiet, free=CorpusTable.FREE) as at:
+        assert at.done
+    other = a_config(tmp_path, more.replace("words = 1", "words = 2"))
+    with pytest.raises(TrainingError) as refused, Run(other, "corpus", free=CorpusTable.FREE):
+        pass
+    assert refused.value.fault is Fault.CONFIG_CHANGED
+
+
+@pytest.mark.parametrize("table", [CorpusTable, EvaluateTable])
+def test_the_keys_that_are_free_are_keys(table: type[CorpusTable | EvaluateTable]) -> None:
+    assert {field.name for field in dataclasses.fields(table)} >= table.FREE
 
 
 def test_a_folder_with_somebodys_files_is_left_as_it_is(tmp_path: Path) -> None:

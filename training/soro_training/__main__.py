@@ -81,7 +81,8 @@ def _run_stage(arguments: argparse.Namespace) -> int:
     config_module, run_module = _module("config"), _module("run")
     config = config_module.load(arguments.config, names)
     module = _module(chosen.module)
-    with run_module.Run(config, chosen.name, again=arguments.again) as at:
+    free = getattr(module, "FREE", ())
+    with run_module.Run(config, chosen.name, again=arguments.again, free=free) as at:
         if at.done:
             at.say(i18n.translate("{stage} is done already: {path}", stage=chosen.name, path=at.folder))
             return 0

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -39,9 +39,18 @@ class Run:
     ended.
 
     A stage that was stopped finds what it has written before; `Run.done` says whether nothing is left to do.
+    The `free` keys of its table cannot change its result, and may be others when it goes on.
     """
 
-    def __init__(self, config: Config, stage: str, *, again: bool = False, say: Say | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        stage: str,
+        *,
+        again: bool = False,
+        say: Say | None = None,
+        free: Collection[str] = (),
+    ) -> None:
         self.config = config
         self.stage = stage
         self.folder = config.run.folder / stage
@@ -49,6 +58,7 @@ class Run:
         # Of the processes that accelerate or torchrun start, one keeps the folder; the others only read it.
         self.is_first = os.environ.get("RANK", "0") == "0"
         self._again = again
+        self._free = free
         self._say = say or (_to_terminal if self.is_first else _to_nobody)
         self._record: dict[str, Any] = {}
         self._started = self._told = self._saved = 0.0
@@ -196,7 +206,10 @@ class Run:
         return {name: self.config.tables.get(name, {}) for name in ("run", "base", self.stage)}
 
     def _config_hash(self) -> str:
-        text = json.dumps(self._config_tables(), sort_keys=True, default=str)
+        tables = self._config_tables()
+        if isinstance(table := tables[self.stage], dict):
+            tables[self.stage] = {key: value for key, value in table.items() if key not in self._free}
+        text = json.dumps(tables, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def _save(self, **changed: Any) -> None:

@@ -14,6 +14,8 @@ from soro_training.corpus.table import CorpusTable, SourceTable
 from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.run import Run
 
+FREE = CorpusTable.FREE
+
 
 def run(at: Run) -> None:
     """Make the corpus of the config's [corpus]; a stopped one goes on with the tasks that are not done.

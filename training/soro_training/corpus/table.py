@@ -1,6 +1,6 @@
 """The keys of [corpus] in a config: where the texts come from, and what is asked of them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -85,6 +85,8 @@ class CorpusTable:
     JSON lines beside the project's own tasks. Near duplicates share `similarity` of their five-word runs:
     there, half of them are found. `tokenizer` is a tokenizer.json that the report counts tokens with.
     """
+
+    FREE: ClassVar = frozenset({"executor", "workers", "slurm"})  # where it is made, and not what
 
     source: tuple[SourceTable, ...] = (SourceTable("project", "project"),)
     executor: Literal["local", "slurm", "ray"] = "local"

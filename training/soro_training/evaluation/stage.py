@@ -15,6 +15,8 @@ from soro_training.evaluation.table import EvaluateTable
 from soro_training.evaluation.task import Task
 from soro_training.run import Run, write_whole
 
+FREE = EvaluateTable.FREE
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:

@@ -2,7 +2,7 @@
 
 from dataclasses import field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -52,6 +52,8 @@ class EvaluateTable:
     so many items of each task, 0 all. `context` is in tokens; `threads` 0 means as many as there are cores.
     `resamples` is how often the paired bootstrap draws, 100 times at least.
     """
+
+    FREE: ClassVar = frozenset({"threads"})  # how fast it is done, and not what comes out
 
     models: dict[str, ModelTable] = field(default_factory=dict)
     baseline: str = ""
