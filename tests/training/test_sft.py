@@ -9,7 +9,7 @@ pytest.importorskip("torch", reason="the training's libraries are not installed"
 
 from tests.training import study
 
-from soro_training import checkpoint, run, sft
+from soro_training import checkpoint, heldout, run, sft
 from soro_training.run import Run
 
 TABLES = """[sft]
@@ -17,11 +17,16 @@ start = "tokenizer"
 items = 8
 variants = 0
 evaluation_tokens = 1500
-heldout = 0.3
 steps = 2
 batch_size = 1
 sequence_length = 1536
 """
+
+
+@pytest.fixture(autouse=True)
+def many_held_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of eight items, one in twenty would be none."""
+    monkeypatch.setattr(heldout, "SHARE", 0.3)
 
 
 def test_a_checkpoint_is_taught_with_the_dialogues_that_it_made(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pydantic import Field
 from soro_training import checkpoint, documents, loop, origin, packing
 from soro_training.chat import Encoder, taught
 from soro_training.checkpoint import Checkpoint
-from soro_training.config import Count, Part, Positive, table
+from soro_training.config import Count, Positive, table
 from soro_training.corpus import contamination
 from soro_training.dialogue import collection, school
 from soro_training.dialogue.collection import HELDOUT, TRAIN, Plan
@@ -29,8 +29,8 @@ class SftTable(LoopTable):
     """[sft]: the loop's keys, and what the dialogues are made from.
 
     `start` is the stage whose checkpoint is taught. `items` 0 takes all of the bank and the glossary, with
-    `variants` of each generator. The other languages get their shares, `heldout` is the share that is kept
-    for measuring, and one and the same reply stands at most `repeats` times.
+    `variants` of each generator. The other languages get their shares, and one and the same reply stands at
+    most `repeats` times. What is kept for measuring is what the corpus holds out: see heldout.py.
     """
 
     start: Literal["pretrain", "tokenizer"] = "pretrain"
@@ -38,7 +38,6 @@ class SftTable(LoopTable):
     variants: Count = 2
     russian: Annotated[float, Field(ge=0, le=0.4)] = 0.1
     english: Annotated[float, Field(ge=0, le=0.4)] = 0.1
-    heldout: Part = 0.05
     repeats: Positive = 3
 
 
@@ -80,7 +79,6 @@ def _make_conversations(at: Run, settings: SftTable, folder: Path) -> None:
         seed=at.seed,
         items=settings.items,
         shares={"ru": settings.russian, "en": settings.english},
-        heldout=settings.heldout,
         repeats=settings.repeats,
         benchmark_words=longest,
         benchmarks=contamination.benchmark_files(others),

@@ -11,6 +11,7 @@ import pytest
 
 pytest.importorskip("datatrove", reason="the training's libraries are not installed")
 
+from soro_training import heldout as heldout_module
 from soro_training.corpus import contamination
 from soro_training.dialogue import collection, phrases, school
 from soro_training.dialogue.collection import Plan
@@ -152,8 +153,11 @@ def test_a_term_is_explained_translated_and_named_in_other_languages(ours: Schoo
     assert "адади натуралӣ" in kinds["fact", "ru"]
 
 
-def test_a_collection_has_its_shares_and_nothing_twice(ours: School, tmp_path: Path) -> None:
-    plan = Plan(seed=1, items=40, shares={"ru": 0.15, "en": 0.1}, heldout=0.2)
+def test_a_collection_has_its_shares_and_nothing_twice(
+    ours: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heldout_module, "SHARE", 0.2)
+    plan = Plan(seed=1, items=40, shares={"ru": 0.15, "en": 0.1})
     collection.make(ours, plan, tmp_path / "one", lambda _done, _total: None)
     collection.make(ours, plan, tmp_path / "two", lambda _done, _total: None)
     train, heldout = (read(tmp_path / "one" / name) for name in ("train.jsonl", "heldout.jsonl"))
@@ -191,7 +195,8 @@ def test_so_many_words_in_a_row_make_a_benchmarks_text(
     item = next(item for item in ours.items if item.id == "hist-5-century-of-999")
     benchmark = tmp_path / "items.jsonl"
     text = " ".join(contamination.folded_words(item.statement)[:8])
-    benchmark.write_text(json.dumps({"id": "1", "option": text}) + "\n", "utf-8")
+    other = "Кадоме аз шаҳрҳои зерин пойтахти кишвари мо ба ҳисоб меравад?"
+    benchmark.write_text(json.dumps({"id": "1", "option": text, "question": other}) + "\n", "utf-8")
     one = dataclasses.replace(ours, items=(item,))
     plan = Plan(seed=1, benchmarks=(benchmark,), benchmark_words=words)
     collection.make(one, plan, tmp_path / "made", lambda _done, _total: None)
@@ -199,12 +204,15 @@ def test_so_many_words_in_a_row_make_a_benchmarks_text(
     assert ("benchmark" in report["left_out"]) is is_left_out
 
 
-def test_what_one_generator_makes_is_all_learnt_or_all_held_out(tmp_path: Path) -> None:
+def test_what_one_generator_makes_is_all_learnt_or_all_held_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heldout_module, "SHARE", 0.3)
     every = school.load(seed=1, variants=3)
     computed = [item for item in every.items if item.generator][:60]
     assert len({item.generator for item in computed}) < len(computed) / 2
     chosen = School(tuple(computed), every.curriculum, Glossary(()))
-    collection.make(chosen, Plan(seed=1, heldout=0.3), tmp_path / "made", lambda _done, _total: None)
+    collection.make(chosen, Plan(seed=1), tmp_path / "made", lambda _done, _total: None)
     train, heldout = (read(tmp_path / "made" / name) for name in ("train.jsonl", "heldout.jsonl"))
     generators = [{str(one["id"]).partition(":")[0] for one in part} for part in (train, heldout)]
     assert generators[0] & generators[1] == set()

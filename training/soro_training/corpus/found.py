@@ -10,7 +10,8 @@ class Found:
     """One document of a source. With a `problem`, the name of a reason, `text` is what was seen of it.
 
     `place` says where it stood within its source. Documents of one `group` (its place where it is empty) are
-    parts of one text and are held out together. `licence` replaces the source's where it is given.
+    parts of one text and are held out together. `licence` replaces the source's where it is given, and
+    `is_heldout` what would be drawn.
     """
 
     place: str
@@ -18,3 +19,4 @@ class Found:
     problem: str = ""
     group: str = ""
     licence: str = ""
+    is_heldout: bool | None = None

@@ -26,7 +26,8 @@ class Scatter(PipelineStep):
 
     Hashes are even, so that each bucket holds a like share of the corpus, drawn from all of it. Beside the
     documents stand the bytes at which each bucket begins (64 bits each, and the end), and the least and the
-    greatest number that was drawn for a group.
+    greatest number that was drawn for a group. Where the reader has said whether a document is held out,
+    none is drawn.
     """
 
     type = "ORDER"
@@ -45,8 +46,9 @@ class Scatter(PipelineStep):
         for document in data:
             kept = document.metadata
             kept["hash"] = hashlib.sha256(document.text.encode()).hexdigest()
-            kept["point"] = drawn(self.seed, kept["group"])
-            points.append(kept["point"])
+            if kept["is_heldout"] is None:
+                kept["point"] = drawn(self.seed, kept["group"])
+                points.append(kept["point"])
             row = {"id": document.id, "text": document.text, "metadata": kept}
             bucket = int(kept["hash"][:16], 16) * self.buckets // _POINTS
             rows[bucket].append(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
@@ -81,7 +83,7 @@ class Arrange(PipelineStep):
         hashes = []
         for file in sorted(scattered.glob("*.jsonl")):
             for document in _of_bucket(file, rank):
-                is_heldout = self._is_heldout(document.metadata["point"], least, most)
+                is_heldout = self._is_heldout(document.metadata, least, most)
                 figures.count(document, is_heldout=is_heldout)
                 row = orjson.dumps(_row(document), option=orjson.OPT_APPEND_NEWLINE)
                 kept[is_heldout].append((drawn(self.seed, document.metadata["hash"]), row))
@@ -93,11 +95,14 @@ class Arrange(PipelineStep):
         _save(self.work / "hashes" / f"{rank:05d}", b"".join(sorted(hashes)))
         _save(self.work / "figures" / f"{rank:05d}.json", json.dumps(figures.table()).encode())
 
-    def _is_heldout(self, point: float, least: float, most: float) -> bool:
-        """Whether a group is held out: never all of a corpus, and of two groups or more at least one."""
+    def _is_heldout(self, kept: dict[str, Any], least: float, most: float) -> bool:
+        """Whether a document is held out: where that is drawn, never all, and of two groups at least one."""
+        if kept["is_heldout"] is not None:
+            return bool(kept["is_heldout"])
         if self.heldout == 0 or least == most:
             return False
-        return point == least or (point < self.heldout and point != most)
+        point = kept["point"]
+        return bool(point == least or (point < self.heldout and point != most))
 
 
 def drawn(seed: int, name: str) -> float:

@@ -1,10 +1,15 @@
-"""The project's own texts: the bank's exercises, the glossary and the curriculum, in Tajik."""
+"""The project's own texts: the bank's exercises, the glossary and the curriculum, in Tajik.
+
+What the dialogues hold out (`heldout.py`) is held out here too. The topics' titles stand in nearly all texts
+of the project, so that they are learnt.
+"""
 
 import json
 from collections.abc import Iterator
 from functools import singledispatch
 from pathlib import Path
 
+from soro_training import heldout
 from soro_training.corpus.found import Found
 from soro_tutor import paths
 from soro_tutor.domain.curriculum import Curriculum
@@ -27,7 +32,12 @@ def read_project(resources: Path | None = None) -> Iterator[Found]:
     for file in sorted((folder / "bank").glob("*.toml")):
         exercises = pack.read(pack.decode(file.read_bytes(), str(file)), str(file), schema, topics.topics)
         for item in exercises.items:
-            yield Found(f"bank/{item.id}", _exercise(item, topics), licence=exercises.licence)
+            yield Found(
+                f"bank/{item.id}",
+                _exercise(item, topics),
+                licence=exercises.licence,
+                is_heldout=heldout.is_heldout(item),
+            )
     yield from _glossary(folder / "glossary")
     yield from _topics(topics)
 
@@ -66,13 +76,17 @@ def _(response: Order) -> tuple[str, ...]:
 def _glossary(folder: Path) -> Iterator[Found]:
     for subject in Subject:
         terms = [term for term in glossary.load(folder).terms if term.subject is subject]
-        for at in range(0, len(terms), _TERMS):
-            lines = [f"{term.tg} — {term.meaning}" for term in terms[at : at + _TERMS]]
-            yield Found(f"glossary/{subject}.{at}", "\n".join(lines), licence=_OWN)
+        for is_heldout, side in ((False, "learnt"), (True, "heldout")):
+            some = [term for term in terms if heldout.is_heldout(term) is is_heldout]
+            for at in range(0, len(some), _TERMS):
+                lines = [f"{term.tg} — {term.meaning}" for term in some[at : at + _TERMS]]
+                place = f"glossary/{subject}.{side}.{at}"
+                yield Found(place, "\n".join(lines), licence=_OWN, is_heldout=is_heldout)
 
 
 def _topics(topics: Curriculum) -> Iterator[Found]:
     for subject in Subject:
         for grade in sorted({topic.grade for topic in topics.of_subject(subject)}):
             titles = [topic.titles["tg"] for topic in topics.of_subject(subject) if topic.grade == grade]
-            yield Found(f"curriculum/{subject}.{grade}", ". ".join(titles) + ".", licence=_OWN)
+            place = f"curriculum/{subject}.{grade}"
+            yield Found(place, ". ".join(titles) + ".", licence=_OWN, is_heldout=False)

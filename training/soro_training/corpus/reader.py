@@ -116,6 +116,7 @@ def _document(found: Found, piece: Piece, source: SourceTable) -> Document:
             "licence": found.licence or source.licence,
             "weight": source.weight,
             "group": _place(piece, source, found.group) if found.group else place,
+            "is_heldout": found.is_heldout,
             "problem": found.problem,
             "is_curated": source.is_curated or source.kind == "project",
         },

@@ -29,7 +29,7 @@ Progress = Callable[[float, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is made: `items` items (0: all of them), the other languages' shares, what is held out.
+    """What is made: `items` items (0: all of them), and the other languages' shares.
 
     `repeats` is how often one and the same reply may stand in the collection. A dialogue is left out where a
     turn shares `benchmark_words` words in a row with one of the `benchmarks`, files of JSON lines: those of
@@ -39,7 +39,6 @@ class Plan:
     seed: int
     items: int = 0
     shares: dict[str, float] = field(default_factory=lambda: {"ru": 0.1, "en": 0.1})
-    heldout: float = 0.05
     repeats: int = 3
     benchmark_words: int = 8
     benchmarks: tuple[Path, ...] = field(default_factory=contamination.benchmark_files)
@@ -49,8 +48,8 @@ def make(school: School, plan: Plan, folder: Path, progress: Progress) -> None:
     """Write train.jsonl, heldout.jsonl and report.json into `folder`, which is there whole or not at all."""
     kept, left_out = _cleaned(_written(school, plan, progress), plan)
     chosen = list(_in_shares(kept, plan))
-    heldout = [one for one in chosen if _draw(plan.seed, "heldout", one.group) < plan.heldout]
-    train = [one for one in chosen if _draw(plan.seed, "heldout", one.group) >= plan.heldout]
+    heldout = [one for one in chosen if one.is_heldout]
+    train = [one for one in chosen if not one.is_heldout]
     report = {
         "train": len(train),
         "heldout": len(heldout),

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from soro_training.dialogue import answers
 from soro_training.dialogue.answers import Given
-from soro_training.dialogue.dialogue import Dialogue, Limits, fitting, group_of, joined
+from soro_training.dialogue.dialogue import Dialogue, Limits, fitting, joined
 from soro_training.dialogue.phrases import Phrases, is_order
 from soro_training.dialogue.school import School
+from soro_training.heldout import is_heldout
 from soro_tutor.domain.dialogue import Role, Turn
 from soro_tutor.domain.item import Item
 from soro_tutor.domain.leak import Secrets, secrets_of
@@ -99,9 +100,8 @@ class LessonWriter:
         reply = fitting(lambda: joined(self._encouraged(case), make()), limits)
         if reply:
             turns = (*lesson_turns(self._language, case), Turn(Role.ASSISTANT, reply))
-            yield Dialogue(
-                f"{self._item.id}/{name}/{self._language}", kind, self._language, group_of(self._item), turns
-            )
+            uid = f"{self._item.id}/{name}/{self._language}"
+            yield Dialogue(uid, kind, self._language, is_heldout(self._item), turns)
 
     # Replies
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from soro_training.dialogue.dialogue import Dialogue, Limits, fitting, group_of, joined
+from soro_training.dialogue.dialogue import Dialogue, Limits, fitting, joined
 from soro_training.dialogue.lessons import ANSWER, TWIN
 from soro_training.dialogue.phrases import Phrases, is_order
 from soro_training.dialogue.school import School
+from soro_training.heldout import is_heldout
 from soro_tutor.domain import claim
 from soro_tutor.domain.dialogue import Mode, Role, Turn
 from soro_tutor.domain.item import Choice, Item
@@ -60,7 +61,7 @@ class TalkWriter:
             turns += [Turn(Role.USER, exchange.said), Turn(Role.ASSISTANT, exchange.reply)]
         if len(turns) > 1:
             uid = "/".join(part for part in (self._item.id, kind, name, self._language) if part)
-            yield Dialogue(uid, kind, self._language, group_of(self._item), tuple(turns))
+            yield Dialogue(uid, kind, self._language, is_heldout(self._item), tuple(turns))
 
     def _asked(self, kind: str, **values: object) -> str:
         """What the pupil asks with the item's statement; nothing may stand behind a figure in its line."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from soro_training.dialogue.dialogue import Dialogue, Limits, fitting, joined
 from soro_training.dialogue.phrases import Phrases
 from soro_training.dialogue.school import School
+from soro_training.heldout import is_heldout, name_of
 from soro_tutor.domain.dialogue import Mode, Role, Subject, Turn
 from soro_tutor.domain.glossary import Term
 from soro_tutor.domain.reply import whole_sentences
@@ -17,7 +18,10 @@ _EXAMPLE_WORDS = range(4, 16)
 
 
 class TermWriter:
-    """Writes the dialogues about terms; examples come from the bank's principles and solutions."""
+    """Writes the dialogues about terms; examples come from the bank's principles and solutions.
+
+    A term that is learnt has none from an item that is held out, and the other way round.
+    """
 
     def __init__(self, school: School) -> None:
         self._school = school
@@ -52,8 +56,7 @@ class TermWriter:
                 Turn(Role.USER, say.one(kind, "ask", **names)),
                 Turn(Role.ASSISTANT, reply),
             )
-            uid = f"term:{term.subject}:{term.tg}"
-            yield Dialogue(f"{uid}/{kind}/{language}", kind, language, uid, turns)
+            yield Dialogue(f"{name_of(term)}/{kind}/{language}", kind, language, is_heldout(term), turns)
 
     def _reply(self, kind: str, term: Term, say: Phrases, names: Mapping[str, str], language: str) -> str:
         question = say.one("fact", "question")
@@ -63,7 +66,7 @@ class TermWriter:
         if kind == "fact":
             told = say.one("fact", "answer", meaning=meaning, **names)
             return joined(told, say.one("fact", "names", **names), question)
-        example = self._examples.get(term.tg)
+        example = self._examples.get((term.tg, is_heldout(term)))
         shown = say.one("word", "example", example=example.rstrip(".")) + "." if example else ""
         told = joined(say.one("word", "answer", **names), say.one("word", "meaning", meaning=meaning))
         return joined(told, shown, question)
@@ -74,17 +77,19 @@ def _grade(term: Term) -> int:
     return GRADES[sum(term.tg.encode()) % len(GRADES)]
 
 
-def _examples(school: School) -> dict[str, str]:
-    """For a term the shortest sentence of the bank that holds it."""
-    found: dict[str, str] = {}
+def _examples(school: School) -> dict[tuple[str, bool], str]:
+    """For a term, learnt or held out, the shortest sentence of the bank's items alike that holds it."""
+    found: dict[tuple[str, bool], str] = {}
     for item in school.items:
         if item.subject in {Subject.RUSSIAN, Subject.ENGLISH}:
             continue
+        side = is_heldout(item)
         for text in (item.hints[1], *item.solution[:-1]):
             for sentence in _plain_sentences(text):
                 for term in (hit.term for hit in school.glossary.find(sentence, item.subject)):
-                    if term.subject is item.subject and len(sentence) < len(found.get(term.tg, _LONG)):
-                        found[term.tg] = sentence
+                    known = found.get((term.tg, side), _LONG)
+                    if term.subject is item.subject and len(sentence) < len(known):
+                        found[term.tg, side] = sentence
     return found
 
 

@@ -21,8 +21,9 @@ def read_texts(paths: Mapping[str, Sequence[Path]]) -> Texts:
 
 
 def mathematics() -> list[str]:
-    """The project's own exercises in mathematics: Tajik with formulas."""
-    return [found.text for found in read_project() if found.place.startswith("bank/math-")]
+    """The project's own exercises in mathematics that may be learnt: Tajik with formulas."""
+    found = (one for one in read_project() if not one.is_heldout)
+    return [one.text for one in found if one.place.startswith("bank/math-")]
 
 
 def counted(given: Texts) -> Iterator[tuple[str, str]]:
