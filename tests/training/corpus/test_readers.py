@@ -195,7 +195,10 @@ def test_a_data_set_in_the_form_of_the_hub_is_read(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "set" / "train.jsonl", [tajik(1), tajik(2)])
     source = SourceTable("a", "hub", path=str(tmp_path / "set"))
     shards = hub.shards_of(source)
-    assert [found.text for found in hub.read_hub(source, (0, shards), shards)] == [tajik(1), tajik(2)]
+    assert [found.text for found in hub.read_hub(source, (0, shards), shards, LONGEST)] == [
+        tajik(1),
+        tajik(2),
+    ]
 
 
 def test_a_data_set_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def row_groups(path: Path, field: str) -> int:
         raise TrainingError(Fault.FILE_DAMAGED, path=str(path), line=0, detail=str(error)) from error
 
 
-def read_parquet(path: Path, span: tuple[int, int], field: str) -> Iterator[Found]:
+def read_parquet(path: Path, span: tuple[int, int], longest: int, field: str) -> Iterator[Found]:
     """The documents in the row groups of `span` of a Parquet file."""
     with pyarrow.parquet.ParquetFile(path) as file:
         for group in range(*span):
@@ -31,17 +31,19 @@ def read_parquet(path: Path, span: tuple[int, int], field: str) -> Iterator[Foun
             try:
                 for batch in file.iter_batches(batch_size=_ROWS, row_groups=[group], columns=[field]):
                     for value in batch.column(0).to_pylist():
-                        yield from_cell(f"{path.name}:{group}.{row}", value)
+                        yield from_cell(f"{path.name}:{group}.{row}", value, longest)
                         row += 1
             except (pyarrow.ArrowException, OSError) as error:
                 yield Found(f"{path.name}:{group}.{row}", str(error), "damaged_table")
 
 
-def from_cell(place: str, value: Any) -> Found:
-    """The document in a cell, which may hold something else than text."""
-    if isinstance(value, str):
-        return Found(place, value)
-    return Found(place, repr(value)[:SAMPLE], "no_text")
+def from_cell(place: str, value: Any, longest: int) -> Found:
+    """The document in a cell, which may hold something else than text, or more of it than `longest` bytes."""
+    if not isinstance(value, str):
+        return Found(place, repr(value)[:SAMPLE], "no_text")
+    if len(value) > longest or len(value.encode("utf-8", "replace")) > longest:
+        return Found(place, value[:SAMPLE], "too_long")
+    return Found(place, value)
 
 
 def check_column(path: str, field: str, names: list[str]) -> None:

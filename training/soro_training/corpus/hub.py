@@ -19,12 +19,12 @@ def shards_of(source: SourceTable) -> int:
     return int(data.num_shards)
 
 
-def read_hub(source: SourceTable, span: tuple[int, int], shards: int) -> Iterator[Found]:
+def read_hub(source: SourceTable, span: tuple[int, int], shards: int, longest: int) -> Iterator[Found]:
     """The documents in the parts of `span` of a data set that is read in `shards` parts."""
     data = _load(source)
     for shard in range(*span):
         for row, cells in enumerate(data.shard(num_shards=shards, index=shard)):
-            yield columns.from_cell(f"{shard}.{row}", cells.get(source.field))
+            yield columns.from_cell(f"{shard}.{row}", cells.get(source.field), longest)
 
 
 def _load(source: SourceTable) -> Any:

@@ -77,10 +77,10 @@ def _of_files(read_file: Callable[[Path, int], Iterator[Found]]) -> "_Reader":
     return lambda piece, _source, longest: read_file(Path(piece.path), longest)
 
 
-def _of_hub(piece: Piece, source: SourceTable, _longest: int) -> Iterator[Found]:
+def _of_hub(piece: Piece, source: SourceTable, longest: int) -> Iterator[Found]:
     from soro_training.corpus import hub  # only here: it takes pandas along, seconds in each process
 
-    return hub.read_hub(source, (piece.start, piece.end), piece.whole)
+    return hub.read_hub(source, (piece.start, piece.end), piece.whole, longest)
 
 
 _Reader = Callable[[Piece, SourceTable, int], Iterator[Found]]
@@ -92,8 +92,8 @@ _READERS: dict[str, _Reader] = {
         Path(piece.path), (piece.start, piece.end), longest, source.encoding, source.together
     ),
     "text": lambda piece, source, longest: lines.read_text(Path(piece.path), longest, source.encoding),
-    "parquet": lambda piece, source, _: columns.read_parquet(
-        Path(piece.path), (piece.start, piece.end), source.field
+    "parquet": lambda piece, source, longest: columns.read_parquet(
+        Path(piece.path), (piece.start, piece.end), longest, source.field
     ),
     "hub": _of_hub,
     "html": _of_files(web.read_html),
