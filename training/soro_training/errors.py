@@ -67,6 +67,7 @@ class Fault(StrEnum):
     SCORE_LOST = "score_lost"  # name: of the quantization, lost (with its standard error), most: in per cent
     SCORES_PARTIAL = "scores_partial"  # name: of the file, tasks: their names
     SCORE_ZERO = "score_zero"  # of the unquantized model
+    BENCHMARK_EMPTY = "benchmark_empty"  # path: of a file or folder that no text of a benchmark is in
     BENCHMARK_IN_CORPUS = "benchmark_in_corpus"  # document, benchmark, words
     CORPUS_OTHER = "corpus_other"  # path: of a model that was made from another corpus
     LICENCE_MISSING = "licence_missing"  # name: of the source

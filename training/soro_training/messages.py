@@ -220,6 +220,10 @@ def _words(fault: Fault) -> str:
             "The unquantized model got nothing right, so it cannot be told what the quantization costs. "
             "Train a better model first."
         ),
+        Fault.BENCHMARK_EMPTY: translate(
+            "No text of a benchmark was found in {path}. Name JSON lines, Parquet, CSV or TSV that hold its "
+            "questions, or take it out."
+        ),
         Fault.BENCHMARK_IN_CORPUS: translate(
             "The training's text {document} holds text of the benchmark {benchmark}: “{words}”. Run the "
             "stages again from “corpus” with --again: it leaves such texts out."

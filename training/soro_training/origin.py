@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from soro_training.config import BaseTable
+from soro_training.corpus.benchmarks import named
 from soro_training.corpus.table import CorpusTable
 from soro_training.run import Run, read_record
 
@@ -32,11 +33,11 @@ def base(at: Run) -> BaseTable:
 def benchmarks(at: Run) -> tuple[tuple[str, ...], int]:
     """The further files of benchmarks, and how many shared words in a row reject a text.
 
-    Those that the corpus was made with, or those of today's [corpus] where they are stricter: a config that
+    Those that the corpus was made with, or those of today's config where they are stricter: a config that
     was loosened afterwards lets nothing through, and one that was tightened holds for what there is already.
     """
     now, made = at.config.stage("corpus", CorpusTable), _table(at, "corpus", "corpus")
-    files = dict.fromkeys((*made.get("benchmarks", ()), *now.benchmarks))
+    files = dict.fromkeys((*made.get("benchmarks", ()), *named(at.config)))
     return tuple(files), min(made.get("benchmark_words", CorpusTable().benchmark_words), now.benchmark_words)
 
 

@@ -11,7 +11,7 @@ from soro_training import checkpoint, documents, loop, origin, packing
 from soro_training.chat import Encoder, taught
 from soro_training.checkpoint import Checkpoint
 from soro_training.config import Count, Positive, table
-from soro_training.corpus import contamination
+from soro_training.corpus import benchmarks, contamination
 from soro_training.dialogue import collection, school
 from soro_training.dialogue.collection import HELDOUT, TRAIN, Plan
 from soro_training.loop import Job
@@ -44,7 +44,8 @@ class SftTable(LoopTable):
 def run(at: Run) -> None:
     """Make the dialogues, teach an earlier checkpoint with them, and keep the best with its template.
 
-    Raises TrainingError STAGE_NOT_DONE, NOTHING_TO_LEARN, FILE_MISSING, FILE_DAMAGED, DISK_FULL.
+    Raises TrainingError STAGE_NOT_DONE, NOTHING_TO_LEARN, FILE_MISSING, FILE_DAMAGED, BENCHMARK_EMPTY,
+    DISK_FULL.
     """
     settings = at.config.stage("sft", SftTable)
     start = at.earlier(settings.start) / "checkpoint"
@@ -70,7 +71,12 @@ def run(at: Run) -> None:
         checkpoint.save(made, at.folder / "checkpoint")
         report = json.loads((conversations / collection.REPORT).read_text(encoding="utf-8"))
         too_long = sum(len(one.ids) > length for one in _tokens(encoder, conversations / TRAIN))
-        at.finish(**loop.figures(at, place, JUDGE), conversations=report, too_long=too_long)
+        at.finish(
+            **loop.figures(at, place, JUDGE),
+            conversations=report,
+            too_long=too_long,
+            not_searched=benchmarks.not_searched(at.config),
+        )
 
 
 def _make_conversations(at: Run, settings: SftTable, folder: Path) -> None:

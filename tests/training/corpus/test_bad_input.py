@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -158,7 +159,28 @@ def test_a_benchmark_file_that_is_missing_or_damaged_is_told(tmp_path: Path) -> 
     file = write_jsonl(tmp_path / "texts.jsonl", [tajik(1)])
     missing = refused(tmp_path, source("jsonl", file), f'benchmarks = ["{tmp_path}/none.jsonl"]')
     assert missing.fault is Fault.FILE_MISSING
-    (tmp_path / "items.jsonl").write_text('{"id": "a"}\n{half\n')
+    (tmp_path / "items.jsonl").write_text('{"id": "a"}\n{half\n', "utf-8")
     (tmp_path / "again").mkdir()
     damaged = refused(tmp_path / "again", source("jsonl", file), f'benchmarks = ["{tmp_path}/items.jsonl"]')
     assert (damaged.fault, damaged.data["line"]) == (Fault.FILE_DAMAGED, 2)
+
+
+def test_a_file_or_folder_without_text_of_a_benchmark_is_told(tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "texts.jsonl", [tajik(1)])
+    (tmp_path / "items").mkdir()
+    (tmp_path / "items" / "readme.md").write_text("no items", "utf-8")
+    (tmp_path / "short.csv").write_text("question,answer\n2 + 2,4\n", "utf-8")
+    for name in ("items", "short.csv"):
+        error = refused(tmp_path, source("jsonl", file), f'benchmarks = ["{tmp_path}/{name}"]')
+        assert (error.fault, error.data["path"]) == (Fault.BENCHMARK_EMPTY, str(tmp_path / name))
+        shutil.rmtree(tmp_path / "out")
+
+
+@pytest.mark.parametrize("kind", ["parquet", "hub"])
+def test_a_cell_that_is_too_long_is_rejected_and_its_neighbours_are_kept(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "set").mkdir()
+    table = pyarrow.table({"text": [tajik(1), "ҷ" * 30_000, tajik(2)]})
+    pyarrow.parquet.write_table(table, tmp_path / "set" / "train.parquet")
+    folder = make(tmp_path, source(kind, tmp_path / "set"), "heldout = 0\nlongest_mb = 0.05")
+    assert len(kept(folder)) == 2
+    assert reasons(folder) == ["too_long"]

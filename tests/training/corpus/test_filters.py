@@ -9,6 +9,8 @@ import pytest
 
 pytest.importorskip("datatrove", reason="the training's libraries are not installed")
 
+import pyarrow
+import pyarrow.parquet
 from datatrove.data import Document
 from datatrove.pipeline.filters import gopher_quality_filter
 from tests.training.corpus.corpora import SHARED, lines_of, tajik
@@ -27,6 +29,8 @@ from soro_training.corpus import (
 from soro_training.corpus.identification import identify
 from soro_training.corpus.quality import Quality, Repetition, Words
 from soro_training.corpus.table import QualityTable
+from soro_training.dialogue import school
+from soro_training.heldout import name_of
 
 OTHERS = ("ru", "uz", "fa", "ky", "ba", "uk", "sr", "mk", "en")
 
@@ -171,6 +175,58 @@ def test_a_short_question_of_a_published_set_is_found(tmp_path: Path, column: st
     assert match.words == "оби тоза дар чанд градус мечушад"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Радиуси асоси конус 12 см ва баландии он 3,5 см аст. Ҳаҷмро ёбед.",
+            "радиуси асоси конус 0 см ва баландии он",
+        ),
+        ("Қимати $\\cos 30^\\circ + \\cos 45^\\circ$-ро дар дафтар ёбед.", ""),
+        ("Радиуси асоси силиндр 3 см ва баландии он 7 см аст.", ""),
+    ],
+)
+def test_an_item_with_other_numbers_is_the_same_item(text: str, words: str) -> None:
+    found = contamination.Benchmarks(8)
+    found.add("exam", "Радиуси асоси конус 3 см ва баландии он 7 см аст.", is_question=True)
+    found.add("exam", "Қимати $\\sin 150^\\circ + \\cos 60^\\circ$-ро дар дафтар ёбед.", is_question=True)
+    match = found.find(text)
+    assert (match.words if match else "") == words
+
+
+@pytest.mark.parametrize("number", ["7", "1 200", "0,25", "12.5", "0{,}25", "3\\,000", "1\u00a0200"])
+def test_a_number_is_one_word_however_it_is_written(number: str) -> None:
+    assert contamination._words(f"Аз {number} кг то 2x") == ("аз", "0", "кг", "то", "0x")
+
+
+def test_no_item_of_the_benchmarks_is_one_of_the_bank_or_of_the_generators_with_other_numbers() -> None:
+    known = contamination.load(contamination.benchmark_files(), 8)
+    ours = school.load(seed=2, variants=3)
+    texts = [
+        (name_of(item), text) for item in ours.items for text in (item.statement, *item.hints, *item.solution)
+    ]
+    texts += [(name_of(term), term.meaning) for term in ours.glossary.terms]
+    assert [(name, match) for name, text in texts if (match := known.find(text))] == []
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "tsv", "parquet"])
+def test_benchmarks_of_each_kind_of_file_are_taken_from_a_folder(tmp_path: Path, ending: str) -> None:
+    row = {"question": "Оби тоза дар чанд градус меҷӯшад?", "answer": "100"}
+    file = tmp_path / "sets" / f"test.{ending}"
+    file.parent.mkdir()
+    mark = "\t" if ending == "tsv" else ","
+    match ending:
+        case "parquet":
+            pyarrow.parquet.write_table(pyarrow.Table.from_pylist([row]), file)
+        case "jsonl":
+            file.write_text(json.dumps(row), "utf-8")
+        case _:
+            file.write_text(f"{mark.join(row)}\n{mark.join(row.values())}\n", "utf-8")
+    files = contamination.benchmark_files([str(file.parent)])
+    assert files[-1] == file.resolve()
+    assert contamination.load(files[-1:], 8).find("Оби тоза дар чанд градус меҷӯшад?")
+
+
 def test_every_question_of_the_projects_tasks_is_found() -> None:
     files = contamination.benchmark_files()
     if not files:
@@ -179,8 +235,8 @@ def test_every_question_of_the_projects_tasks_is_found() -> None:
     questions = [
         text
         for file in files
-        for number, line in enumerate(file.read_bytes().splitlines(), 1)
-        for key, text in contamination._texts(contamination._parsed(file, number, line))
+        for line in file.read_text("utf-8").splitlines()
+        for key, text in contamination._texts(json.loads(line))
         if key in contamination._QUESTIONS and len(contamination.folded_words(text)) >= 10
     ]
     missed = [text for text in questions if known.find(f"Матн. {text} Матн.") is None]

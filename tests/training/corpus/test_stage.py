@@ -17,11 +17,25 @@ import pytest
 pytest.importorskip("datatrove", reason="the training's libraries are not installed")
 
 import multiprocess.forkserver
-from tests.training.corpus.corpora import kept, lines_of, make, reasons, rows, source, tajik, write_jsonl
+from tests.training.corpus.corpora import (
+    NAMES,
+    SHARED,
+    kept,
+    lines_of,
+    make,
+    reasons,
+    rows,
+    source,
+    tajik,
+    write_jsonl,
+)
 
-from soro_training import run
-from soro_training.corpus import executor
+from soro_training import __main__ as main
+from soro_training import config, run
+from soro_training.corpus import executor, plan, project, reader
+from soro_training.corpus.found import Found
 from soro_training.corpus.pipeline import Phase
+from soro_training.corpus.table import CorpusTable
 from soro_training.errors import Fault, TrainingError
 
 
@@ -135,6 +149,54 @@ def test_paragraphs_of_one_stretch_are_held_out_together(tmp_path: Path) -> None
     assert not stretches[0] & stretches[1]
 
 
+def test_what_the_reader_holds_out_is_held_out_and_nothing_else_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = [Found(f"bank/{at}", tajik(at), licence="CC0", is_heldout=at % 5 == 0) for at in range(20)]
+    monkeypatch.setattr(project, "read_project", lambda: iter(own))
+    file = write_jsonl(tmp_path / "texts.jsonl", [tajik(number) for number in range(100, 120)])
+    ours = '[[corpus.source]]\nname = "ours"\nkind = "project"\n'
+    folder = make(tmp_path, source("jsonl", file) + ours, "heldout = 0.2")
+    heldout = [row["id"] for row in rows(folder / "heldout")]
+    assert sorted(one for one in heldout if one.startswith("ours/")) == [
+        "ours/bank/0",
+        "ours/bank/10",
+        "ours/bank/15",
+        "ours/bank/5",
+    ]
+    assert 0 < sum(one.startswith("texts/") for one in heldout) < 12
+    (tmp_path / "alone").mkdir()
+    folder = make(tmp_path / "alone", ours, "heldout = 0")
+    assert len(rows(folder / "heldout")) == 4
+
+
+def test_the_speeches_of_the_trial_are_a_document_each() -> None:
+    trial = config.load(Path(__file__).parents[3] / "training" / "configs" / "trial-270m.toml", NAMES)
+    table = trial.stage("corpus", CorpusTable)
+    (speeches,) = (source for source in table.source if source.name == "speeches")
+    assert speeches.kind == "text"
+    folder = SHARED / "speeches"
+    if not folder.exists():
+        pytest.skip("the shared speeches are not on this machine")
+    pieces = [plan.Piece(0, str(file)) for file in sorted(folder.glob("*.txt"))]
+    found = [one for piece in pieces for one in reader.read(piece, speeches, 10 << 20)]
+    assert [one.place for one in found if one.problem] == []
+    assert len(found) == len(pieces) > 1
+
+
+def test_a_set_of_the_evaluation_is_kept_out_and_one_on_the_hub_is_named(tmp_path: Path) -> None:
+    asked = "Кадоме аз шаҳрҳои зерин пойтахти кишвари мо ба ҳисоб меравад?"
+    file = write_jsonl(tmp_path / "texts.jsonl", [tajik(1), tajik(2), f"{tajik(3)} {asked}"])
+    table = tmp_path / "grammar.csv"
+    table.write_text(f"question,option_a,option_b,option_c,option_d,answer\n{asked},а,б,в,г,A\n", "utf-8")
+    sets = f'[evaluate.sets.here]\nform = "tajlib"\npath = "{table}"\n'
+    sets += '[evaluate.sets.far]\nform = "belebele"\n'
+    folder = make(tmp_path, source("jsonl", file) + sets, "heldout = 0")
+    assert reasons(folder) == ["benchmark_text"]
+    assert run.read_record(folder)["summary"]["not_searched"] == ["far"]
+    assert "which lie on the hub:\nfar." in (folder / "report.html").read_text("utf-8")
+
+
 def stop_before(folder: Path, sources: str, name: str) -> None:
     """Start the stage and stop it, as Ctrl-C does, when the phase `name` would begin."""
     whole = executor.run
@@ -162,6 +224,20 @@ def test_a_stopped_corpus_goes_on_with_the_tasks_that_are_not_done(
     folder = make(tmp_path, sources)
     assert begun.stat().st_mtime_ns == before
     assert sorted(row["text"] for row in kept(folder)) == sorted(texts)
+
+
+@pytest.mark.usefixtures("no_forkserver")
+def test_a_stopped_corpus_goes_on_with_more_workers(tmp_path: Path) -> None:
+    texts = [tajik(number) for number in range(20)]
+    sources = source("jsonl", write_jsonl(tmp_path / "texts.jsonl", texts))
+    stop_before(tmp_path, sources, "scatter")
+    file = tmp_path / "run.toml"
+    begun = file.read_text("utf-8")
+    file.write_text(begun.replace("[corpus]\n", "[corpus]\nworkers = 2\nslurm.memory_gb = 9\n"), "utf-8")
+    assert main.run(["corpus", str(file)]) == 0
+    assert len(kept(tmp_path / "out" / "corpus")) == 20
+    file.write_text(begun.replace("[corpus]\n", "[corpus]\nshard_mb = 2\n"), "utf-8")
+    assert main.run(["corpus", str(file)]) == main.FAILED
 
 
 def test_a_source_that_changed_while_the_corpus_was_stopped_is_told(tmp_path: Path) -> None:

@@ -19,8 +19,22 @@ from soro_training.run import Run
 from soro_training.sft import SftTable
 from soro_tutor.domain.glossary import Glossary
 
-# Items of the bank that share eight words in a row, but not thirteen, with a benchmark's.
+# Items of the bank, and a benchmark that shares eight words in a row, but not thirteen, with each.
 SHARING = {"hist-5-century-of-999", "lang-6-month-names", "lit-5-radif-muliyon", "lit-8-shahnama-form"}
+BENCHMARK = (
+    "Соли 260-уми пеш аз милод ба кадом аср дохил мешавад? Рақами асрро нависед.",
+    "Номи дарёҳо дар миёнаи ҷумла бо ҳарфи калон навишта мешавад.",
+    "Байтро пурра кунед: «Тавоно бувад, ҳар кӣ доно бувад, / Зи дониш дили пир…».",
+)
+
+
+def a_set(folder: Path) -> str:
+    """A published set in a file of its own columns, as a table of the config."""
+    file = folder / "set.csv"
+    columns = "question,option_a,option_b,option_c,option_d,answer"
+    rows = [f'"{question}",а,б,в,г,A' for question in BENCHMARK]
+    file.write_text("\n".join([columns, *rows]) + "\n", "utf-8")
+    return f'[evaluate.sets.ours]\nform = "tajlib"\npath = "{file}"\n'
 
 
 def converse(folder: Path, tables: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, sources.Contents]:
@@ -45,7 +59,7 @@ def converse(folder: Path, tables: str, monkeypatch: pytest.MonkeyPatch) -> tupl
 def test_in_conversations_that_were_made_no_benchmark_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left_out, found = converse(tmp_path, "", monkeypatch)
+    left_out, found = converse(tmp_path, a_set(tmp_path), monkeypatch)
     assert left_out > 10
     assert found.benchmark is None
 
@@ -53,15 +67,16 @@ def test_in_conversations_that_were_made_no_benchmark_is_found(
 def test_the_limits_of_the_corpus_are_those_of_the_conversations(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual, _ = converse(tmp_path / "a", "", monkeypatch)
-    more, found = converse(tmp_path / "b", "[corpus]\nbenchmark_words = 60\n", monkeypatch)
+    sets = a_set(tmp_path)
+    usual, _ = converse(tmp_path / "a", sets, monkeypatch)
+    more, found = converse(tmp_path / "b", f"[corpus]\nbenchmark_words = 60\n{sets}", monkeypatch)
     assert more < usual
     assert found.benchmark is None
     own = tmp_path / "own.jsonl"
     first = (tmp_path / "b/run/sft/conversations/train.jsonl").read_text("utf-8").splitlines()[0]
     said = json.loads(first)["messages"][1]["content"]
     own.write_text(json.dumps({"question": said}) + "\n", "utf-8")
-    tables = f'[corpus]\nbenchmark_words = 60\nbenchmarks = ["{own}"]\n'
+    tables = f'[corpus]\nbenchmark_words = 60\nbenchmarks = ["{own}"]\n{sets}'
     most, found = converse(tmp_path / "c", tables, monkeypatch)
     assert most > more
     assert found.benchmark is None

@@ -1,6 +1,6 @@
 """Decontamination: whether a text shares a run of words with a benchmark that the model will be scored on."""
 
-import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +10,18 @@ from datatrove.data import Document
 from datatrove.pipeline.filters.base_filter import BaseFilter
 
 from soro_training.errors import Fault, TrainingError
+from soro_training.evaluation import rows
 from soro_tutor.domain.text import WORD, fold
 
 TASKS = Path(__file__).parents[2] / "tasks"
 CANARY = "soro-benchmark-canary"
+ENDINGS = {".jsonl", ".ndjson", ".parquet", ".csv", ".tsv"}  # of the files that are taken from a folder
 _SHORTEST = 5  # words; a question of fewer is met anywhere
 _LEAST_LONG = 4  # words of three letters or more in a run; a formula has none and stands in many books
+# With its decimals and the spaces between its thousands, also as LaTeX writes both.
+_NUMBER = re.compile(r"\d+(?:(?:[.,]|\{,\}|\\,|[ \u00a0\u202f](?=\d{3}(?!\d)))\d+)*")
+_ANY_NUMBER = "0"
+_COMMAND = re.compile(r"\\([a-z]{1,2})[a-z]*")  # of LaTeX
 _QUESTIONS = {"question", "question_tj", "statement", "passage", "prompt", "task"}
 _NO_TEXT = {"id", "canary", "source", "subject", "form", "kind", "licence", "language"}
 
@@ -31,29 +37,34 @@ class Match:
 class Benchmarks:
     """The runs of `longest` folded words of the benchmarks' texts; a question of 5 words or more is a run.
 
-    A run is found by its first five words, so that a text is looked through once.
+    Every number is one and the same word in them, so that an exercise with other numbers is found too. A run
+    is found by its first five words, so that a text is looked through once.
     """
 
     def __init__(self, longest: int) -> None:
         self.longest = longest
         self._runs: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
 
-    def add(self, benchmark: str, text: str, *, is_question: bool) -> None:
-        """Take in a text of a benchmark's item. Options are short and ordinary, so only long ones count."""
-        words = folded_words(text)
+    def add(self, benchmark: str, text: str, *, is_question: bool) -> int:
+        """Take in a text of a benchmark's item; how many runs it has.
+
+        Options are short and ordinary, so only long ones count.
+        """
+        words = _words(text)
         size = min(self.longest, len(words)) if is_question else self.longest
         if size < _SHORTEST:
-            return
-        for at in range(len(words) - size + 1):
-            run = words[at : at + size]
-            if sum(len(word) > 2 for word in run) >= _LEAST_LONG:
-                self._runs.setdefault(run[:_SHORTEST], {})[run] = benchmark
+            return 0
+        runs = [words[at : at + size] for at in range(len(words) - size + 1)]
+        telling = [run for run in runs if sum(len(word) > 2 for word in run) >= _LEAST_LONG]
+        for run in telling:
+            self._runs.setdefault(run[:_SHORTEST], {})[run] = benchmark
+        return len(telling)
 
     def find(self, text: str) -> Match | None:
         """The first run of a benchmark in `text`, and which benchmark's; a canary string is one too."""
         if CANARY in text:
             return Match(CANARY, CANARY)
-        words = folded_words(text)
+        words = _words(text)
         for at in range(len(words) - _SHORTEST + 1):
             for run, benchmark in self._runs.get(words[at : at + _SHORTEST], {}).items():
                 if words[at : at + len(run)] == run:
@@ -84,28 +95,33 @@ class Decontamination(BaseFilter):
 
 
 def load(files: Iterable[Path], longest: int) -> Benchmarks:
-    """The texts of the benchmarks in `files` of JSON lines. Raises TrainingError FILE_DAMAGED."""
+    """The texts of the benchmarks in `files`, whatever their columns are.
+
+    Raises TrainingError FILE_MISSING, FILE_DAMAGED, and BENCHMARK_EMPTY of a file that gives nothing.
+    """
     benchmarks = Benchmarks(longest)
     for file in files:
-        for number, line in enumerate(file.read_bytes().splitlines(), 1):
-            if line.strip():
-                for key, text in _texts(_parsed(file, number, line)):
-                    is_question = key in _QUESTIONS
-                    benchmarks.add(f"{file.parent.name}/{file.name}", text, is_question=is_question)
+        name = f"{file.parent.name}/{file.name}"
+        texts = (text for row in rows.from_file(file).content for text in _texts(row))
+        if not sum(benchmarks.add(name, text, is_question=key in _QUESTIONS) for key, text in texts):
+            raise TrainingError(Fault.BENCHMARK_EMPTY, path=str(file))
     return benchmarks
 
 
 def benchmark_files(others: Iterable[str] = ()) -> tuple[Path, ...]:
-    """The items of all the project's tasks, and the JSON lines of other files and folders.
+    """The items of all the project's tasks, and other files, or those in folders.
 
-    Raises TrainingError FILE_MISSING.
+    Raises TrainingError FILE_MISSING, and BENCHMARK_EMPTY of a folder without such files.
     """
     files = sorted(TASKS.glob("*/*.jsonl"))
     for name in others:
         path = Path(name)
         if not path.exists():
             raise TrainingError(Fault.FILE_MISSING, path=name)
-        files += sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+        found = _within(path) if path.is_dir() else [path]
+        if not found:
+            raise TrainingError(Fault.BENCHMARK_EMPTY, path=name)
+        files += found
     return tuple(file.resolve() for file in files)
 
 
@@ -114,11 +130,13 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text)))
 
 
-def _parsed(file: Path, number: int, line: bytes) -> Any:
-    try:
-        return json.loads(line.decode("utf-8-sig"))
-    except ValueError as error:
-        raise TrainingError(Fault.FILE_DAMAGED, path=str(file), line=number, detail=str(error)) from error
+def _words(text: str) -> tuple[str, ...]:
+    """The folded words of a text: each number the same, and LaTeX's commands too short to count as words."""
+    return tuple(WORD.findall(_COMMAND.sub(r" \1", _NUMBER.sub(_ANY_NUMBER, fold(text)))))
+
+
+def _within(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.suffix.lower() in ENDINGS and file.is_file())
 
 
 def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:

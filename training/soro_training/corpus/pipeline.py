@@ -86,14 +86,17 @@ class FoldedWords(Words):
         return list(contamination.folded_words(text))
 
 
-def phases(table: CorpusTable, places: Places, seed: int, tasks: int) -> Iterator[Phase]:
-    """The phases in their order. `tasks` is the number of tasks in the plan."""
+def phases(
+    table: CorpusTable, places: Places, seed: int, tasks: int, benchmarks: tuple[Path, ...] = ()
+) -> Iterator[Phase]:
+    """The phases in their order. `tasks` is the number of tasks in the plan; `benchmarks` are their files."""
     buckets, hashes = bands(table.similarity)
     minhash = MinhashConfig(
         num_buckets=buckets, hashes_per_bucket=hashes, seed=seed + 1, norm_config=_AS_FOLDED
     )
     work = places.work
-    yield Phase("read and filter", 0.75, tasks, [*_reading(table, places), *_signing_exact(table, places)])
+    reading = [*_reading(table, places, benchmarks), *_signing_exact(table, places)]
+    yield Phase("read and filter", 0.75, tasks, reading)
     yield Phase("find equal texts", 0.01, 1, _finding_exact(table, places))
     yield Phase("compare texts", 0.15, tasks, [*_unique(table, places), _signing(places, minhash)])
     yield Phase("find like texts", 0.03, buckets, [_matching(places, minhash)])
@@ -113,11 +116,10 @@ def bands(similarity: float) -> tuple[int, int]:
     return min(cuts, key=lambda cut: abs((1 / cut[0]) ** (1 / cut[1]) - similarity))
 
 
-def _reading(table: CorpusTable, places: Places) -> list[PipelineStep]:
+def _reading(table: CorpusTable, places: Places, benchmarks: tuple[Path, ...]) -> list[PipelineStep]:
     def rejects(name: str) -> JsonlWriter:
         return rejection.writer(places.rejected, name)
 
-    files = contamination.benchmark_files(table.benchmarks)
     steps = [
         ReadSources(table, places.plan),
         Unreadable(rejects("unreadable")),
@@ -127,7 +129,7 @@ def _reading(table: CorpusTable, places: Places) -> list[PipelineStep]:
         Language(table, exclusion_writer=rejects("language")),
         Quality(table.quality, exclusion_writer=rejects("quality")),
         Removal(),
-        Decontamination(table.benchmark_words, files, exclusion_writer=rejects("decontamination")),
+        Decontamination(table.benchmark_words, benchmarks, exclusion_writer=rejects("decontamination")),
     ]
     if not table.quality.may_repeat:
         steps.insert(-2, Repetition(exclusion_writer=rejects("repetition"), language=Words()))

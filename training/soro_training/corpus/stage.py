@@ -8,7 +8,17 @@ from typing import Any
 
 from soro_training import run as run_module
 from soro_training.config import line_of
-from soro_training.corpus import contamination, executor, figures, lines, order, pipeline, plan, report
+from soro_training.corpus import (
+    benchmarks,
+    contamination,
+    executor,
+    figures,
+    lines,
+    order,
+    pipeline,
+    plan,
+    report,
+)
 from soro_training.corpus.pipeline import Phase, Places
 from soro_training.corpus.table import CorpusTable, SourceTable
 from soro_training.errors import Cause, Fault, TrainingError
@@ -21,21 +31,22 @@ def run(at: Run) -> None:
     """Make the corpus of the config's [corpus]; a stopped one goes on with the tasks that are not done.
 
     Raises TrainingError CONFIG_VALUE_WRONG, FILE_MISSING, FILE_DAMAGED, SOURCE_EMPTY, SOURCE_CHANGED,
-    COLUMN_MISSING, HUB_UNREACHABLE, EXECUTOR_MISSING, EXECUTOR_FAILED, LIBRARIES_MISSING, and
-    CORPUS_NOTHING_LEFT, after which the report and the rejected documents are there.
+    COLUMN_MISSING, HUB_UNREACHABLE, BENCHMARK_EMPTY, EXECUTOR_MISSING, EXECUTOR_FAILED, LIBRARIES_MISSING,
+    and CORPUS_NOTHING_LEFT, after which the report and the rejected documents are there.
     """
     table = at.config.stage("corpus", CorpusTable)
     check(at, table)
     places = Places(at.folder.resolve())
     places.work.mkdir(exist_ok=True)
-    contamination.load(contamination.benchmark_files(table.benchmarks), table.benchmark_words)
+    files = contamination.benchmark_files(benchmarks.named(at.config))
+    contamination.load(files, table.benchmark_words)
     tasks = plan.make(table, places.plan)
     is_done = since = 0.0
-    for phase in pipeline.phases(table, places, at.seed, tasks) if tasks else ():
+    for phase in pipeline.phases(table, places, at.seed, tasks, files) if tasks else ():
         since += phase.share * executor.done(places.logs(phase.name)) / phase.tasks
         _run_phase(at, table, phase, (is_done, since))
         is_done += phase.share
-    result = _report(places, table)
+    result = _report(places, table, benchmarks.not_searched(at.config))
     if not result["documents"]:
         _nothing_left(places, result)
     at.metric(**{name: result[name] for name in ("documents", "words", "rejected")})
@@ -81,7 +92,7 @@ def _run_phase(at: Run, table: CorpusTable, phase: Phase, shares: tuple[float, f
     at.metric(phase=phase.name, tasks=phase.tasks)
 
 
-def _report(places: Places, table: CorpusTable) -> dict[str, Any]:
+def _report(places: Places, table: CorpusTable, not_searched: list[str]) -> dict[str, Any]:
     """Write the report; the figures of the summary."""
     parts = sorted((places.work / "figures").glob("*.json"))
     counted = figures.merged(json.loads(part.read_text("utf-8")) for part in parts)
@@ -98,6 +109,7 @@ def _report(places: Places, table: CorpusTable) -> dict[str, Any]:
         "rejected": sum(one["count"] for one in rejected),
         "licences": sorted(key.removeprefix("licence:") for key in sizes if key.startswith("licence:")),
         "has_unlicensed": "licence:none stated" in sizes,
+        "not_searched": not_searched,
     }
     content = {**result, "figures": counted, "rejections": rejected}
     run_module.write_whole(places.folder / "report.json", json.dumps(content, ensure_ascii=False, indent=1))

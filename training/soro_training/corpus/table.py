@@ -80,9 +80,11 @@ class CorpusTable:
 
     `executor` and `workers`: where the tasks run, and how many at once. A task reads about `shard_mb` of the
     sources; its memory grows with that, not with the corpus. A document of more than `longest_mb` is
-    rejected. `heldout` is the share of the documents that no training sees. A document that shares
-    `benchmark_words` words in a row with a benchmark is rejected; `benchmarks` names files and folders of
-    JSON lines beside the project's own tasks. Near duplicates share `similarity` of their five-word runs:
+    rejected. `heldout` is the share of the documents that no training sees; of lines, stretches of 16 KB are
+    held out, and of project what heldout.py names, whatever the share. A document that shares
+    `benchmark_words` words in a row with a benchmark is rejected, every number being one and the same word;
+    `benchmarks` names files and folders of JSON lines, Parquet, CSV or TSV beside the project's own tasks and
+    the files of [evaluate.sets]. Near duplicates share `similarity` of their five-word runs:
     there, half of them are found. `tokenizer` is a tokenizer.json that the report counts tokens with.
     """
 

@@ -32,8 +32,8 @@ class Plan:
     """What is made: `items` items (0: all of them), and the other languages' shares.
 
     `repeats` is how often one and the same reply may stand in the collection. A dialogue is left out where a
-    turn shares `benchmark_words` words in a row with one of the `benchmarks`, files of JSON lines: those of
-    [corpus], so that the conversations hold what the corpus may hold, and `release` finds nothing in them.
+    turn shares `benchmark_words` words in a row with one of the `benchmarks`, the files that the corpus was
+    held against: so the conversations hold what the corpus may hold, and `release` finds nothing in them.
     """
 
     seed: int

@@ -31,10 +31,10 @@ class ModelTable:
 
 @config.table
 class SetTable:
-    """[evaluate.sets.NAME]: a published set from a file or folder in its own columns, or from the hub.
+    """[evaluate.sets.NAME]: a published set from a file in its own columns, or from the hub.
 
-    `path` is a JSONL, Parquet, CSV or TSV file, or empty for the hub. `split` is the hub's;
-    none means the one with answers that the set is usually scored on.
+    `path` is a JSONL, Parquet, CSV or TSV file, whose text is kept out of the corpus, or empty for the hub.
+    `split` is the hub's; none means the one with answers that the set is usually scored on.
     """
 
     form: SetName

@@ -49,7 +49,7 @@ def read(at: Run) -> Contents:
     """Go through corpus/train, and through the conversations where there are some.
 
     It takes a while for a large corpus; a file that an earlier start has gone through is not read again.
-    Raises TrainingError STAGE_NOT_DONE, FILE_MISSING, FILE_DAMAGED.
+    Raises TrainingError STAGE_NOT_DONE, FILE_MISSING, FILE_DAMAGED, BENCHMARK_EMPTY.
     """
     others, longest = origin.benchmarks(at)
     items = contamination.benchmark_files(others)
