@@ -6,7 +6,7 @@ from pathlib import Path
 
 from soro_tutor import __version__, paths
 from soro_tutor.domain.errors import ErrorCode, TutorError
-from soro_tutor.kit import installation, signature, source, stick, verification
+from soro_tutor.kit import installation, lock, signature, source, stick, verification
 from soro_tutor.kit.installation import Installed, Order
 from soro_tutor.kit.manifest import FOLDERS, PartKind
 from soro_tutor.kit.progress import Watch
@@ -67,22 +67,33 @@ def install(place: Path, data_dir: Path, wishes: Wishes, watch: Watch) -> tuple[
 
 
 def verify(place: Path | None, data_dir: Path, watch: Watch) -> Finding:
-    """Read a kit, or without a place what is installed. Raises TutorError as open_kit, KIT_CANCELLED."""
-    return verification.verify(_whole(place, data_dir), watch)
+    """Read a kit, or without a place what is installed.
+
+    Raises TutorError as open_kit, KIT_CANCELLED, and KIT_EMPTY: of nothing nobody can say that it is whole.
+    """
+    return verification.verify(_filled(_whole(place, data_dir)), watch)
 
 
 def repair(place: Path | None, data_dir: Path, others: Sequence[Path], watch: Watch) -> tuple[str, ...]:
     """Mend a kit, or without a place what is installed, from other places; returns the paths of the files.
 
-    A manifest that is damaged is taken from the first of the others that has one.
+    A manifest that is damaged is taken from the first of the others that has one. Raises TutorError KIT_EMPTY
+    where nothing of a kit is there, KIT_BUSY, and as verification.repair.
     """
     try:
-        kit = _whole(place, data_dir)
+        kit = _filled(_whole(place, data_dir))
     except TutorError as error:
         if place is None or error.code not in _MENDED_FROM_OTHERS:
             raise
         kit = _with_manifest_of(others, place)
-    return verification.repair(kit, others, watch)
+    with lock.held(data_dir if place is None else kit.root):
+        return verification.repair(kit, others, watch)
+
+
+def _filled(kit: Kit) -> Kit:
+    if not kit.parts():
+        raise TutorError(ErrorCode.KIT_EMPTY, path=str(kit.root))
+    return kit
 
 
 _MENDED_FROM_OTHERS = frozenset(
@@ -110,7 +121,7 @@ def _with_manifest_of(others: Sequence[Path], place: Path) -> Kit:
         except TutorError as error:
             failed = failed or error
         else:
-            root = source.home(place)
-            source.write_signed(root, kit.signed)
-            return Kit(root, kit.manifest, kit.signed)
+            found = _filled(Kit(source.home(place), kit.manifest, kit.signed))
+            source.write_signed(found.root, kit.signed)
+            return found
     raise failed or TutorError(ErrorCode.KIT_NO_OTHER, path=str(place))

@@ -79,12 +79,29 @@ def test_a_stick_with_a_damaged_manifest_gets_that_of_the_other(tmp_path: Path, 
     assert _run(tmp_path, "verify", str(tmp_path / "bad")) == 0
 
 
+def test_a_kit_of_which_nothing_is_left_is_not_called_whole(tmp_path: Path, keys: Path) -> None:
+    trust(keys)
+    kit = release(tmp_path / "stick")
+    for file in kit.manifest.files():
+        (kit.root / file.path).unlink()
+    assert _run(tmp_path, "verify", str(tmp_path / "stick")) == terminal.FAILED
+
+
+def test_a_folder_that_is_no_kit_is_not_made_one_by_a_repair(tmp_path: Path, keys: Path) -> None:
+    trust(keys)
+    release(tmp_path / "good")
+    (tmp_path / "photos").mkdir()
+    good = str(tmp_path / "good")
+    assert _run(tmp_path, "repair", str(tmp_path / "photos"), "--from", good) == terminal.FAILED
+    assert not list((tmp_path / "photos").iterdir())
+
+
 def test_without_a_key_of_its_makers_no_kit_is_installed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     release(tmp_path / "stick")
     assert _run(tmp_path, "install", str(tmp_path / "stick")) == terminal.FAILED
-    assert "Маҷмӯаҳоро санҷидан имкон надорад" in capsys.readouterr().err
+    assert "Маҷмӯаҳоро санҷидан имконнопазир аст" in capsys.readouterr().err
     assert not installation.installed(tmp_path / "data")
 
 
