@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("filelock", reason="the training's libraries are not installed")
+pytest.importorskip("pydantic", reason="the training's libraries are not installed")
 
 from soro_training.errors import Cause, Fault, TrainingError
 from soro_training.server import environment
