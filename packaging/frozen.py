@@ -95,6 +95,8 @@ def _unwanted(inside: Path, held: set[str]) -> Iterator[str]:
             yield f"{name} is inside"
     for file in inside.rglob("*"):
         place = file.relative_to(inside).as_posix()
+        if file.is_symlink() and not file.exists():
+            yield f"{place} is a link to what is not there"
         if file.suffix == ".gguf":
             yield f"a model is inside: {place}"
         elif file.is_file() and not place.startswith("llama_cpp/lib/") and not contents.is_wanted(place):

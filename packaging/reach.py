@@ -1,5 +1,6 @@
 """Which shared libraries are still needed once parts of Qt are left out: GTK's are not without its theme."""
 
+import os
 from pathlib import Path
 
 from PyInstaller.depend.bindepend import get_imports
@@ -23,6 +24,16 @@ def needed(binaries: list[Entry]) -> list[Entry]:
             for name, _ in get_imports(entry[1]):
                 waiting += by_name.get(Path(name).name, [])
     return [entry for entry in binaries if entry in kept]
+
+
+def without_dangling(files: list[Entry], binaries: list[Entry]) -> list[Entry]:
+    """The files but for symbolic links to libraries that are left out."""
+    kept = {entry[0] for entry in (*files, *binaries)}
+    return [entry for entry in files if entry[2] != "SYMLINK" or _target(entry) in kept]
+
+
+def _target(link: Entry) -> str:
+    return os.path.normpath(os.path.join(os.path.dirname(link[0]), link[1]))
 
 
 def _is_opened(entry: Entry) -> bool:
