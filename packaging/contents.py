@@ -36,7 +36,7 @@ EXCLUDED = (
     *DEVELOPMENT_MODULES,
     *("soro_training", "torch", "transformers", "datasets", "tensorflow", "pandas", "scipy", "IPython"),
     *("pytest", "hypothesis", "mypy", "tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip"),
-    *("hf_xet", "pint.testsuite", "matplotlib.tests", "matplotlib.pyplot", "fontTools"),
+    *("hf_xet", "pint.testsuite", "matplotlib.tests", "matplotlib.pyplot"),
     *("numpy.f2py", "numpy.testing", "mpmath.tests", "readline"),
     *("PIL._avif", "PIL._webp", "PIL.ImageQt", "llama_cpp.server", "rich", "pygments", "pydoc_data"),
 )

@@ -52,7 +52,7 @@ def opened(data_dir: Path) -> Program:
     view.learner.form.grade_choice.choose(8)
     view._on_changed()
     for step in (2, 3, 4):
-        wait(lambda step=step: view._index == step - 1, f"step {step}")
+        wait(lambda step=step: view._index == step - 1 and view.next.isEnabled(), f"step {step}")
         view.next.click()
     wait(lambda: isinstance(program.window.page, Shell), "the screen of today")
     return program
