@@ -132,7 +132,7 @@ def test_figures_that_took_passages_for_independent_items_are_not_gone_on_with(
 def test_samples_can_be_read_by_a_person(done: Path) -> None:
     lines = (done / "first" / "tutoring.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 6
-    assert "Китоб" in lines[0]
+    assert "сомонӣ" in lines[0]
     assert {"statement", "misconception", "reply", "held"} <= set(json.loads(lines[0]))
 
 
