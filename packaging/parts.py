@@ -25,6 +25,7 @@ TEXTS = "THIRD-PARTY.txt"
 SBOM = "sbom.cdx.json"
 # Run apart from the project's environment: it brings fifteen libraries that nothing else needs.
 SBOM_TOOL = "cyclonedx-bom==7.5.0"
+_TEXTS = Path(__file__).parent / "licences"
 _LINE = "=" * 78
 _TEXT_NAME = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
 
@@ -95,7 +96,8 @@ def _of_system(folder: Path) -> Iterator[Part]:
     """The packages of Debian whose libraries PyInstaller has put beside ours."""
     if not shutil.which("dpkg-query"):
         return
-    names = [f"*/{file.name}" for file in (folder / frozen.INSIDE).glob("lib*.so*")]
+    files = [file.name for file in (folder / frozen.INSIDE).glob("lib*.so*")]
+    names = [f"*/{name}" for name in files if not name.startswith("libpython")]
     found = {line.split(":")[0] for line in _dpkg("--search", *names) if not line.startswith("diversion")}
     for package in sorted(found):
         version = _dpkg("--show", "--showformat=${Version}\n", package)[0]
