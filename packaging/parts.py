@@ -60,11 +60,12 @@ def distributions(folder: Path) -> list[Distribution]:
 
 
 def _of_distribution(one: Distribution) -> Part:
-    files = [
-        file for file in one.files or () if ".dist-info" in file.parts[0] and _TEXT_NAME.search(file.name)
-    ]
-    texts = tuple(_read(Path(str(file.locate()))) for file in files)
-    return Part(one.metadata["Name"], one.version, _licence(one), texts)
+    own = [file for file in one.files or () if ".dist-info" in file.parts[0]]
+    texts = tuple(_read(Path(str(file.locate()))) for file in own if _TEXT_NAME.search(file.name))
+    licence = _licence(one)
+    if not texts and licence.startswith("LGPL-3.0"):  # Qt for Python brings no text of its own
+        texts = tuple(_read(_TEXTS / name) for name in ("LGPL-3.0.txt", "GPL-3.0.txt"))
+    return Part(one.metadata["Name"], one.version, licence, texts)
 
 
 def _licence(one: Distribution) -> str:

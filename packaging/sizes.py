@@ -41,7 +41,7 @@ def _part(place: Path) -> str:
     """Whose file it is: a library's with the shared libraries that it brought, Qt's, the system's, ours."""
     if place.parts[0] != frozen.INSIDE or len(place.parts) < 2:
         is_program = place.stem == contents.NAME
-        return "Python modules of all libraries" if is_program else "licences"
+        return "all Python modules" if is_program else "licences"
     top, name = place.parts[1], place.name
     if "Qt6" in name or "libicu" in name or top in {"PySide6", "shiboken6"}:
         return "Qt and PySide6"
