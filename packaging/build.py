@@ -8,6 +8,7 @@ python packaging/build.py --any-cpu    fails where llama.cpp is not there for ev
 import argparse
 import hashlib
 import importlib
+import os
 import subprocess
 import sys
 import time
@@ -76,7 +77,9 @@ def freeze() -> None:
         "WARN",
     ]
     places = ["--distpath", str(DIST), "--workpath", str(WORK)]
-    done = subprocess.run([*command, *places], cwd=contents.ROOT, check=False)
+    # What gives the folder away compresses better than PyInstaller, but not what is compressed already.
+    plain = {**os.environ, "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
+    done = subprocess.run([*command, *places], cwd=contents.ROOT, env=plain, check=False)
     if done.returncode:
         sys.exit("PyInstaller failed")
     if sys.platform == "linux":

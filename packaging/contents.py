@@ -111,10 +111,10 @@ def is_wanted(destination: str) -> bool:
 
 
 def _is_wanted_of_matplotlib(place: str) -> bool:
-    """Its own sans serif, which has the minus; formulas are drawn by another library."""
+    """Its own sans serif, which has the minus, and the font that it always opens, too."""
     name = Path(place).name
     if name.endswith((".ttf", ".afm")):
-        return name.startswith("DejaVuSans") and "Mono" not in name
+        return name.startswith(("DejaVuSans", "LastResort")) and "Mono" not in name
     return "sample_data" not in place
 
 

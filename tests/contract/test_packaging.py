@@ -153,6 +153,7 @@ def test_what_stays_out_is_imported_nowhere(contents: ModuleType, frozen: Module
         ("babel/global.dat", True),
         ("libggml-base.so.0", False),
         ("matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf", True),
+        ("matplotlib/mpl-data/fonts/ttf/LastResortHE-Regular.ttf", True),
         ("matplotlib/mpl-data/fonts/ttf/STIXGeneral.ttf", False),
         ("matplotlib/mpl-data/matplotlibrc", True),
         ("pint/testsuite/baseline/test_basic_plot.png", False),
